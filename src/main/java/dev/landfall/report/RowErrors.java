@@ -1,0 +1,138 @@
+package dev.landfall.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.landfall.row.RowError;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/// The row errors of jobs.
+@ApplicationScoped
+public class RowErrors {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /// The key of the table refuses an error that was reported before: a batch comes in once or not at all.
+    private static final String APPEND = """
+            INSERT INTO row_error (account_id, job_id, file_position, record_type,
+                                   row_number, number, code, effect, column_index, column_name, cell, cells)
+            SELECT $1, $2, $3, $4, error.row_number, error.number, error.code, error.effect,
+                   nullif(error.column_index, -1), error.column_name, error.cell, error.cells::jsonb
+              FROM unnest($5::int[], $6::int[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $12::text[])
+                   AS error (row_number, number, code, effect, column_index, column_name, cell, cells)
+            """;
+
+    /// Keeps the errors of a batch, in its transaction. Errors of one row must stand together, in order.
+    public Uni<Void> append(
+            long accountId, long jobId, int filePosition, String recordType, List<RowError> errors, SqlConnection tx) {
+        if (errors.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        int size = errors.size();
+        var rows = new Integer[size];
+        var numbers = new Integer[size];
+        var codes = new String[size];
+        var effects = new String[size];
+        var columnIndexes = new Integer[size];
+        var columnNames = new String[size];
+        var values = new String[size];
+        var cells = new String[size];
+        for (int i = 0; i < size; i++) {
+            var error = errors.get(i);
+            boolean sameRow = i > 0 && errors.get(i - 1).row() == error.row();
+            rows[i] = error.row();
+            numbers[i] = sameRow ? numbers[i - 1] + 1 : 0;
+            codes[i] = error.code().name();
+            effects[i] = error.effect().name();
+            columnIndexes[i] = error.columnIndex();
+            columnNames[i] = storable(error.column());
+            values[i] = storable(error.value());
+            // A row with several errors is written out once and shared.
+            cells[i] = sameRow ? cells[i - 1] : json(error.cells());
+        }
+        return tx.preparedQuery(APPEND)
+                .execute(Tuple.tuple()
+                        .addLong(accountId)
+                        .addLong(jobId)
+                        .addShort((short) filePosition)
+                        .addString(recordType)
+                        .addArrayOfInteger(rows)
+                        .addArrayOfInteger(numbers)
+                        .addArrayOfString(codes)
+                        .addArrayOfString(effects)
+                        .addArrayOfInteger(columnIndexes)
+                        .addArrayOfString(columnNames)
+                        .addArrayOfString(values)
+                        .addArrayOfString(cells))
+                .replaceWithVoid();
+    }
+
+    /// The errors of a job after a place in its report, in order.
+    @WithSession
+    public Uni<List<ReportedError>> page(long accountId, long jobId, ErrorCursor after, int limit) {
+        return RowErrorEntity.<RowErrorEntity>find(
+                        """
+                        accountId = ?1 AND jobId = ?2 AND (filePosition > ?3 OR filePosition = ?3 AND (rowNumber > ?4
+                            OR rowNumber = ?4 AND number > ?5)) ORDER BY filePosition, rowNumber, number""",
+                        accountId,
+                        jobId,
+                        (short) after.filePosition(),
+                        after.row(),
+                        (short) after.number())
+                .page(0, limit)
+                .list()
+                .map(entities -> entities.stream().map(RowErrors::errorOf).toList());
+    }
+
+    private static ReportedError errorOf(RowErrorEntity entity) {
+        int columnIndex = entity.columnIndex == null ? RowError.NO_COLUMN : entity.columnIndex;
+        return new ReportedError(
+                entity.id,
+                entity.filePosition,
+                entity.recordType,
+                new RowError(
+                        (int) entity.rowNumber,
+                        entity.code,
+                        entity.effect,
+                        columnIndex,
+                        entity.columnName,
+                        entity.cell,
+                        entity.cells),
+                entity.createdAt,
+                new ErrorCursor(entity.filePosition, entity.rowNumber, entity.number));
+    }
+
+    private static String json(List<String> cells) {
+        try {
+            return JSON.writeValueAsString(cells.stream().map(RowErrors::storable).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// PostgreSQL takes neither NUL nor half of a surrogate pair. Both become the replacement character.
+    private static String storable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return replaceUnstorable(text);
+            }
+        }
+        return text;
+    }
+
+    private static String replaceUnstorable(String text) {
+        var storable = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> point == 0 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
+                        ? '\uFFFD'
+                        : point)
+                .forEach(storable::appendCodePoint);
+        return storable.toString();
+    }
+}
