@@ -33,6 +33,8 @@ public class Intake {
     /// Two batches in flight keep two cores of a database busy; more lanes were measured to be no faster.
     private static final int LANES = 2;
 
+    private static final int MAX_COLUMNS = SourceLimits.STANDARD.maxColumns();
+
     /// The span over which an account's rows are counted.
     private static final Duration DAY = Duration.ofHours(24);
 
@@ -102,7 +104,7 @@ public class Intake {
             throw new IntakeRefused(RefusalReason.FILE_TOO_LARGE, file.name(), limits.fileBytes());
         }
         return Sources.inspect(
-                file.path(), file.name(), new SourceLimits(limits.fileRows(), SourceLimits.STANDARD.maxColumns()));
+                file.path(), file.name(), new SourceLimits(limits.fileRows(), MAX_COLUMNS));
     }
 
     private static long sizeBytes(SpooledFile file) {
@@ -130,6 +132,9 @@ public class Intake {
 
     private long rowsOf(NewJob.NewFile file, FileSpec spec) {
         var profile = file.profile();
+        if (profile.columns() > MAX_COLUMNS) {
+            throw new IntakeRefused(RefusalReason.TOO_MANY_COLUMNS, file.name(), MAX_COLUMNS);
+        }
         if (profile.format() != FileFormat.CSV || profile.fault() != null) {
             return 0;
         }
