@@ -1,0 +1,5 @@
+/// Health, metrics, start-up and shut-down.
+@NullMarked
+package dev.landfall.ops;
+
+import org.jspecify.annotations.NullMarked;
