@@ -17,6 +17,16 @@ public record RecordType(
         List<List<String>> required,
         List<String> shown) {
 
+    /// The door the type belongs to: the part of its name before the colon.
+    public String door() {
+        return name.substring(0, name.indexOf(':'));
+    }
+
+    /// What the door itself calls the type: the part of its name after the colon.
+    public String id() {
+        return name.substring(name.indexOf(':') + 1);
+    }
+
     public Optional<Property> property(String propertyName) {
         return Optional.ofNullable(properties.get(propertyName));
     }

@@ -1,0 +1,55 @@
+package dev.landfall.mapping;
+
+import dev.landfall.row.RowErrorCode;
+import java.util.LinkedHashSet;
+
+/// Reads several options with `;` between them. HubSpot's import rules: `a;b` replaces what the record has,
+/// `;c;d` is added to it.
+///
+/// All or nothing: with one option unknown the others would replace, or add to, what the record has, and nobody would
+/// have meant that.
+final class MultipleOptionsReader implements CellReader {
+
+    private static final char BETWEEN = ';';
+    private static final Reading NO_OPTION = new Reading.Unreadable(RowErrorCode.INVALID_ENUMERATION_OPTION);
+
+    private final OptionReader option;
+
+    MultipleOptionsReader(OptionReader option) {
+        this.option = option;
+    }
+
+    @Override
+    public Reading read(String text) {
+        var chosen = new LinkedHashSet<String>();
+        int begin = 0;
+        while (begin <= text.length()) {
+            int end = endOfPart(text, begin);
+            var part = CellText.trimmed(text.substring(begin, end));
+            if (!part.isEmpty()) {
+                switch (option.read(part)) {
+                    case Reading.Value(var value) -> chosen.add(value);
+                    case Reading.Unreadable unreadable -> {
+                        return unreadable;
+                    }
+                    case Reading.Addition _ -> throw new IllegalStateException("An option is not an addition");
+                }
+            }
+            begin = end + 1;
+        }
+        return together(chosen, text.charAt(0) == BETWEEN);
+    }
+
+    private static int endOfPart(String text, int begin) {
+        int end = text.indexOf(BETWEEN, begin);
+        return end < 0 ? text.length() : end;
+    }
+
+    private static Reading together(LinkedHashSet<String> chosen, boolean added) {
+        if (chosen.isEmpty()) {
+            return NO_OPTION;
+        }
+        var text = String.join(String.valueOf(BETWEEN), chosen);
+        return added ? new Reading.Addition(text) : new Reading.Value(text);
+    }
+}

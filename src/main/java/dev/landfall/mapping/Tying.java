@@ -1,0 +1,217 @@
+package dev.landfall.mapping;
+
+import static dev.landfall.row.RowErrorCode.INCORRECT_NUMBER_OF_COLUMNS;
+import static dev.landfall.row.RowErrorCode.INVALID_COLUMN_CONFIGURATION;
+
+import dev.landfall.mapping.TiedColumn.Place;
+import dev.landfall.record.Property;
+import dev.landfall.record.PropertyKind;
+import dev.landfall.record.RecordType;
+import dev.landfall.record.WriteOperation;
+import dev.landfall.row.Effect;
+import dev.landfall.row.Header;
+import dev.landfall.row.RowError;
+import dev.landfall.row.RowErrorCode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt to tie the mappings of a file to its header.
+final class Tying {
+
+    private static final String RECORD_ID = "Record ID";
+
+    private final RecordType type;
+    private final ImportSpec spec;
+    private final WriteOperation operation;
+    private final boolean brokenText;
+    private final ColumnMatch match;
+
+    private final List<String> mistakes = new ArrayList<>();
+    private final Map<String, Place> byProperty = new HashMap<>();
+    private @Nullable Place idPlace;
+    private @Nullable Place keyPlace;
+
+    Tying(FileSpec file, RecordType type, ImportSpec spec, Header header, boolean brokenText) {
+        this.type = type;
+        this.spec = spec;
+        this.operation = spec.operations().getOrDefault(type.name(), WriteOperation.UPSERT);
+        this.brokenText = brokenText;
+        this.match = ColumnMatch.of(file, header);
+    }
+
+    TyingResult result() {
+        if (!match.isWhole()) {
+            return untied(INCORRECT_NUMBER_OF_COLUMNS, match.complaint());
+        }
+        var read = match.columns().stream().filter(this::isRead).toList();
+        read.forEach(this::place);
+        if (!mistakes.isEmpty()) {
+            return untied(INVALID_COLUMN_CONFIGURATION, String.join(" ", mistakes));
+        }
+        var columns = read.stream().map(this::tied).toList();
+        return new TyingResult.Tied(
+                new MappingPlan(match.width(), columns, idPlace != null && keyPlace != null, draft()));
+    }
+
+    private static TyingResult untied(RowErrorCode code, String detail) {
+        return new TyingResult.Untied(RowError.inFile(code, detail));
+    }
+
+    private boolean isRead(ColumnMatch.Column column) {
+        return column.mapping().role() != ColumnRole.IGNORED
+                && column.mapping().recordType().equals(type.name());
+    }
+
+    private void place(ColumnMatch.Column column) {
+        var mapping = column.mapping();
+        var place = placeOf(column);
+        switch (mapping.role()) {
+            case RECORD_ID -> placeId(place);
+            case RECORD_KEY -> placeKey(mapping, place);
+            case VALUE -> placeValue(mapping.property(), place);
+            case IGNORED -> { }
+        }
+    }
+
+    private Place placeOf(ColumnMatch.Column column) {
+        return new Place(column.index(), column.mapping().column(), brokenText);
+    }
+
+    private void placeId(Place place) {
+        if (idPlace != null) {
+            mistakes.add("\"%s\" and \"%s\" both hold record IDs.".formatted(idPlace.column(), place.column()));
+        }
+        idPlace = place;
+    }
+
+    private void placeKey(ColumnMapping mapping, Place place) {
+        var property = propertyOf(mapping);
+        if (property == null || !type.keyProperty().equals(Optional.of(property))) {
+            mistakes.add("\"%s\" cannot name a record of this type.".formatted(place.column()));
+        } else {
+            placeValue(property, place);
+        }
+    }
+
+    private void placeValue(@Nullable String name, Place place) {
+        var property = name == null ? null : type.properties().get(name);
+        if (property == null) {
+            mistakes.add("\"%s\": there is no property \"%s\".".formatted(place.column(), name));
+        } else if (property.readOnly()) {
+            mistakes.add("\"%s\": \"%s\" is kept by the service and cannot be imported.".formatted(place.column(), name));
+        } else {
+            placeValue(property, place);
+        }
+    }
+
+    private void placeValue(Property property, Place place) {
+        var other = byProperty.put(property.name(), place);
+        if (other != null) {
+            mistakes.add("\"%s\" and \"%s\" both hold \"%s\"."
+                    .formatted(other.column(), place.column(), property.name()));
+        }
+        if (isKey(property)) {
+            keyPlace = place;
+        }
+    }
+
+    /// HubSpot's import rules: an e-mail address names a contact and a domain a company, whether the mapping says so or
+    /// not.
+    private boolean isKey(Property property) {
+        return type.keyProperty().filter(property.name()::equals).isPresent();
+    }
+
+    /// A key column that names no property means the type's key.
+    private @Nullable String propertyOf(ColumnMapping mapping) {
+        return mapping.property() == null ? type.keyProperty().orElse(null) : mapping.property();
+    }
+
+    private TiedColumn tied(ColumnMatch.Column column) {
+        var place = placeOf(column);
+        return switch (column.mapping().role()) {
+            case RECORD_ID -> new TiedColumn.Id(place);
+            case RECORD_KEY, VALUE -> tied(propertyNamed(propertyOf(column.mapping())), place);
+            case IGNORED -> throw new IllegalStateException("An ignored column is not read");
+        };
+    }
+
+    private TiedColumn tied(Property property, Place place) {
+        var reader = CellReader.of(property, spec.dateOrder(), spec.zone());
+        return isKey(property)
+                ? new TiedColumn.Key(place, reader, property.name(), unreadable(property), fulfils(property))
+                : new TiedColumn.Value(place, reader, property.name(), unreadable(property), fulfils(property));
+    }
+
+    private Property propertyNamed(@Nullable String name) {
+        return Objects.requireNonNull(type.properties().get(name));
+    }
+
+    /// HubSpot's import rules: a bad value is left out and the rest of the row imported; but a bad e-mail address
+    /// refuses the row, and so does a bad value of what names the record, a domain excepted.
+    private Effect unreadable(Property property) {
+        boolean refuses = property.kind() == PropertyKind.EMAIL
+                || isKey(property) && property.kind() != PropertyKind.DOMAIN;
+        return switch (spec.badValue()) {
+            case REFUSES_ROW -> Effect.ROW_REFUSED;
+            case DROPS_VALUE -> refuses ? Effect.ROW_REFUSED : Effect.VALUE_DROPPED;
+        };
+    }
+
+    private DraftBuilder draft() {
+        return switch (operation) {
+            case CREATE, UPSERT -> new DraftBuilder(requirements(), null);
+            case UPDATE -> new DraftBuilder(List.of(), naming());
+        };
+    }
+
+    private List<Requirement> requirements() {
+        var requirements = new ArrayList<Requirement>();
+        for (int i = 0; i < Math.min(type.required().size(), Requirement.MOST); i++) {
+            requirements.add(requirement(1L << i, type.required().get(i)));
+        }
+        return requirements;
+    }
+
+    private Requirement requirement(long bit, List<String> anyOf) {
+        if (anyOf.size() == 1 && byProperty.get(anyOf.getFirst()) instanceof Place place) {
+            return new Requirement(bit, place.index(), place.column());
+        }
+        var words = anyOf.stream().map(this::wordFor).collect(Collectors.joining(" or "));
+        return new Requirement(bit, RowError.NO_COLUMN, words);
+    }
+
+    private Requirement naming() {
+        var place = keyPlace != null ? keyPlace : idPlace;
+        return place != null
+                ? new Requirement(0, place.index(), place.column())
+                : new Requirement(0, RowError.NO_COLUMN, namingWords());
+    }
+
+    private String namingWords() {
+        return Stream.concat(Stream.of(RECORD_ID), type.keyProperty().stream().map(this::wordFor))
+                .collect(Collectors.joining(" or "));
+    }
+
+    /// The column, or the label where no column holds the property.
+    private String wordFor(String property) {
+        var place = byProperty.get(property);
+        return place != null ? place.column() : propertyNamed(property).label();
+    }
+
+    private long fulfils(Property property) {
+        long bits = 0;
+        for (int i = 0; i < Math.min(type.required().size(), Requirement.MOST); i++) {
+            if (type.required().get(i).contains(property.name())) {
+                bits |= 1L << i;
+            }
+        }
+        return bits;
+    }
+}

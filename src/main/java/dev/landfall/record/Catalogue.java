@@ -1,0 +1,80 @@
+package dev.landfall.record;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What can be imported: record types by name and by the words a door uses for them. Never changes; what an account
+/// adds of its own makes a new catalogue, see [#plus].
+public final class Catalogue {
+
+    public static final Catalogue EMPTY = new Catalogue(Map.of());
+
+    private final Map<String, RecordType> types;
+    private final Map<Alias, RecordType> byAlias;
+
+    private record Alias(String door, String word) {
+
+        Alias(String door, String word) {
+            this.door = door;
+            this.word = word.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private Catalogue(Map<String, RecordType> types) {
+        this.types = types;
+        this.byAlias = aliases(types.values());
+    }
+
+    /// The types every account has. Reads files; call it once.
+    public static Catalogue builtIn() {
+        return EMPTY.plus(CatalogueFile.readAll());
+    }
+
+    /// This catalogue and more types; a type of the same name takes the place of the one that was there, and the words
+    /// of a later type those of an earlier one.
+    public Catalogue plus(Collection<RecordType> more) {
+        var all = new LinkedHashMap<>(types);
+        for (var type : more) {
+            all.put(type.name(), type);
+        }
+        return new Catalogue(all);
+    }
+
+    /// By full name, such as `hubspot:0-1`.
+    public Optional<RecordType> type(String name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    /// By any word a door has for it: the id (`0-1`), singular or plural, in capitals or not.
+    public Optional<RecordType> named(String door, String alias) {
+        return Optional.ofNullable(byAlias.get(new Alias(door, alias)));
+    }
+
+    /// All types of a door, in the order in which they were added.
+    public List<RecordType> ofDoor(String door) {
+        var found = new ArrayList<RecordType>();
+        for (var type : types.values()) {
+            if (type.door().equals(door)) {
+                found.add(type);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static Map<Alias, RecordType> aliases(Collection<RecordType> types) {
+        var byAlias = new HashMap<Alias, RecordType>();
+        for (var type : types) {
+            byAlias.put(new Alias(type.door(), type.id()), type);
+            for (var word : type.aliases()) {
+                byAlias.put(new Alias(type.door(), word), type);
+            }
+        }
+        return byAlias;
+    }
+}
