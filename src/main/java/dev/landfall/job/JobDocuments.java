@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.landfall.mapping.ImportSpec;
 import dev.landfall.source.FileProfile;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +14,7 @@ final class JobDocuments {
 
     /// Unknown fields are left alone, so that an older replica can read what a newer one wrote.
     private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 

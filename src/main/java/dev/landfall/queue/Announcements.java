@@ -8,6 +8,7 @@ import io.vertx.mutiny.pgclient.pubsub.PgSubscriber;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -22,16 +23,16 @@ class Announcements {
 
     private final Vertx vertx;
     private final String url;
-    private final String user;
-    private final String password;
+    private final Optional<String> user;
+    private final Optional<String> password;
     private final BroadcastProcessor<Long> heard = BroadcastProcessor.create();
     private PgSubscriber subscriber;
 
     Announcements(
             Vertx vertx,
             @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
         this.vertx = vertx;
         this.url = url;
         this.user = user;
@@ -40,9 +41,9 @@ class Announcements {
 
     /// The accounts that were announced, from now on.
     Multi<Long> heard() {
-        var options = PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
-                .setUser(user)
-                .setPassword(password);
+        var options = PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""));
+        user.ifPresent(options::setUser);
+        password.ifPresent(options::setPassword);
         subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(attempt -> RECONNECT.toMillis());
         subscriber.channel(JobMoves.CHANNEL).handler(account -> heard.onNext(Long.valueOf(account)));
         subscriber.connect().subscribe().with(connected -> {}, failure ->

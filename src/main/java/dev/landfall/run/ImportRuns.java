@@ -14,6 +14,7 @@ import dev.landfall.upload.Uploads;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -59,10 +60,14 @@ public class ImportRuns {
     ///
     /// @return how it ended, when nothing of it is in flight any more
     public Uni<RunResult> carryOut(Lease lease, RunControl control) {
-        return lanes.lastRows(lease).chain(lastRows -> lastRows.length == 0
-                ? Uni.createFrom().item(new RunResult.Stopped())
-                : jobs.find(lease.job())
-                        .chain(job -> carryOut(lease, job.orElseThrow(), lastRows, control)));
+        var context = Vertx.currentContext();
+        return lanes.lastRows(lease)
+                // Tried again after a failure, this comes from some other thread, and Hibernate wants its context.
+                .emitOn(task -> context.runOnContext(ignored -> task.run()))
+                .chain(lastRows -> lastRows.length == 0
+                        ? Uni.createFrom().item(new RunResult.Stopped())
+                        : jobs.find(lease.job())
+                                .chain(job -> carryOut(lease, job.orElseThrow(), lastRows, control)));
     }
 
     private Uni<RunResult> carryOut(Lease lease, ImportJob job, long[] lastRows, RunControl control) {
