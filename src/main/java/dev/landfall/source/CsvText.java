@@ -14,12 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// Opens the CSV parser over a file, with the same settings for whoever reads: the search for the separator, the count and
-/// the delivery of rows see the same records.
+/// Opens the CSV parser over a file, with the same settings for whoever reads: the search for the separator, the count
+/// and the delivery of rows see the same records.
 final class CsvText {
 
-    /// What a cell may take in the parser's buffer: the longest row, and one more read, because the parser grows its buffer
-    /// before it knows that the row is complete.
+    /// What a cell may take in the parser's buffer: the longest row, and one more read, because the parser grows its
+    /// buffer before it knows that the row is complete.
     private static final int BUFFER_CHARS = RecordHandler.LONGEST_ROW_CHARS + 16 * 1024;
 
     /// As much as the parser asks for at a time.
@@ -27,8 +27,8 @@ final class CsvText {
 
     private CsvText() {}
 
-    /// What stands before the first row is skipped and counts as a line if it is one. Bytes that are none of the charset
-    /// become U+FFFD.
+    /// What stands before the first row is skipped, and counts as a line if it is one. Bytes that are none of the
+    /// charset become U+FFFD.
     static <T> CsvReader<T> open(Path file, Charset charset, char separator, RecordHandler<T> handler)
             throws IOException {
         var channel = Files.newByteChannel(file);
@@ -61,9 +61,9 @@ final class CsvText {
         return Channels.newReader(channel, decoder, READ_BYTES);
     }
 
-    /// Text after a closing quotation mark breaks RFC 4180 but is what hand-written files have, and refusing it would end
-    /// the whole file, because the parser cannot find its way back to the next row.
-    @SuppressWarnings("removal") // The parser's makers advise against tolerating such text, but offer nothing in its place.
+    /// Text after a closing quotation mark breaks RFC 4180 but is what hand-written files have, and refusing it would
+    /// end the whole file, because the parser cannot find its way back to the next row.
+    @SuppressWarnings("removal") // The makers of the parser advise against it, but offer nothing in its place.
     private static CsvReaderBuilder settings(char separator) {
         return CsvReader.builder()
                 .fieldSeparator(separator)

@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out how a file is written. Each question is a pass of its own over the file: checksum, charset, rows; only what
-/// tells text from other formats is answered by the first bytes.
+/// Finds out how a file is written. Each question is a pass of its own over the file: checksum, charset, rows. Only
+/// whether it is text at all is told by its first bytes.
 final class FileInspector {
 
-    /// What text that is not Unicode is taken for: it is what spreadsheets of Western Europe and America save CSV files in.
+    /// What text that is not Unicode is taken for, because spreadsheets of Western Europe and America save it so.
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     private final Path file;

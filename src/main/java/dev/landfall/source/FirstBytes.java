@@ -10,8 +10,8 @@ final class FirstBytes {
     /// Enough for a share of bytes to mean something.
     static final int LENGTH_BYTES = 64 * 1024;
 
-    /// European text in UTF-16 has a zero in nearly every pair of bytes, always on the same side; other scripts still have
-    /// their separators, digits and line ends so. A zero here and there in other text stays far below.
+    /// European text in UTF-16 has a zero in nearly every pair of bytes, always on the same side; other scripts still
+    /// have their separators, digits and line ends so. A zero here and there in other text stays far below.
     private static final double UTF_16_ZEROS = 0.3;
 
     private static final double UTF_16_STRAY_ZEROS = 0.02;

@@ -4,7 +4,8 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What may stand before the first row: a byte order mark, and the line `sep=;` by which Excel tells itself the separator.
+/// What may stand before the first row: a byte order mark, and the line `sep=;` by which Excel tells itself the
+/// separator.
 record Preamble(int markBytes, Optional<Character> separator) {
 
     /// Holds any preamble, in any charset.

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the separator by trying: the first rows are read with each candidate in turn, so that quotation marks are minded
-/// just as they will be later.
+/// Finds the separator by trying: the first rows are read with each candidate in turn, so that quotation marks are
+/// minded just as they will be later.
 ///
-/// A candidate must part the first row. Among those that do, the one wins with which most rows are as wide as the
-/// first, then the one that makes more columns.
+/// A candidate must part the first row. Among those that do, the one wins with which the largest share of rows is as
+/// wide as the first, then the one that makes more columns.
 final class Separators {
 
-    /// Where all else is equal the first of them wins: commas also stand in numbers and sentences, tabs hardly anywhere.
+    /// Where all else is equal the first wins: commas also stand in numbers and sentences, tabs hardly anywhere.
     private static final List<Character> CANDIDATES = List.of('\t', ';', '|', ',');
 
     /// What a file with one column is read with.

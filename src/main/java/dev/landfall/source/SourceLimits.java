@@ -12,11 +12,11 @@ public record SourceLimits(int maxRows, int maxColumns) {
 
     public SourceLimits {
         if (maxRows < 1 || maxColumns < 1 || maxColumns > MOST_COLUMNS) {
-            throw new IllegalArgumentException("A file must be allowed a row, and 1 to %d columns.".formatted(MOST_COLUMNS));
+            throw new IllegalArgumentException("At least one row, and 1 to %d columns.".formatted(MOST_COLUMNS));
         }
     }
 
-    /// Counting goes no further than this, which is one row too many with a header and two without.
+    /// One row too many with a header, two without.
     long mostRowsCounted() {
         return maxRows + 2L;
     }

@@ -2,17 +2,17 @@ package dev.landfall.source;
 
 import java.nio.file.Path;
 
-/// The way into this package: a file is inspected once, when it arrives, and opened by the profile found then as often as
-/// its job is begun or resumed. Both block.
+/// The way into this package: a file is inspected once, when it arrives, and opened by the profile found then as often
+/// as its job is begun or resumed. Both block.
 public final class Sources {
 
     private Sources() {}
 
-    /// Never refuses: what is wrong with the file stands in the profile. `fileName` is what the client calls the file; it
-    /// appears in the words of a fault and decides nothing.
+    /// Never refuses: what is wrong with the file stands in the profile. `fileName` is what the client calls the file;
+    /// it appears in the words of a fault and decides nothing.
     ///
-    /// `rows` of the profile stops two above `maxRows`, so that a file with too many rows is known as such without
-    /// being read to its end, header or not.
+    /// Rows are counted up to `maxRows` + 2, which is one too many with a header and two without, so that a file with
+    /// too many of them is known as such without being read to its end.
     ///
     /// @throws UnreadableFile when there is no such file
     /// @throws java.io.UncheckedIOException when the storage fails; trying again may help
