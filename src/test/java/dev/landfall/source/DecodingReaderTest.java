@@ -66,7 +66,7 @@ class DecodingReaderTest {
         return text.toString();
     }
 
-    /// No byte of them is part of U+FFFD, in no charset, so that one in the text is always a replacement.
+    /// Without the byte FD, since U+FFFD that stands in the file itself is not broken.
     private byte[] brokenBytes() {
         var bytes = text().getBytes(UTF_8);
         for (int i = 0; i < bytes.length; i += 1 + random.nextInt(100)) {
