@@ -1,7 +1,8 @@
 /// From bytes to rows: finds out how a file is written and reads its rows on demand.
 ///
-/// Reading blocks and belongs on a worker thread. A [dev.landfall.source.FileProfile] is found once, when the file
-/// arrives, and kept with the job, so that a resumed job reads exactly the same rows.
+/// [dev.landfall.source.Sources] is the way in. Reading blocks and belongs on a worker thread. A
+/// [dev.landfall.source.FileProfile] is found once, when the file arrives, and kept with the job, so that a resumed job
+/// reads exactly the same rows.
 @NullMarked
 package dev.landfall.source;
 

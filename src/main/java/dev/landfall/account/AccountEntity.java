@@ -1,0 +1,21 @@
+package dev.landfall.account;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+@Entity
+@Table(name = "account")
+class AccountEntity extends PanacheEntityBase {
+
+    @Id
+    long id;
+
+    String name;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+}

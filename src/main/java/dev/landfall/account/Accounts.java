@@ -1,0 +1,85 @@
+package dev.landfall.account;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// The accounts and their tokens.
+@ApplicationScoped
+public class Accounts {
+
+    /// The account that exists from the first start on.
+    public static final long FIRST = 1;
+
+    private static final String FIRST_NAME = "local";
+
+    /// Whom a token belongs to; empty for a token that nobody gave out.
+    @WithSession
+    public Uni<Optional<Caller>> callerOf(AccessToken token) {
+        return AccessTokenEntity.<AccessTokenEntity>findById(token.hash())
+                .map(found -> Optional.ofNullable(found)
+                        .map(entity -> new Caller(entity.accountId, Set.of(entity.scopes))));
+    }
+
+    /// Holds an account until the transaction around ends, so that what is counted over its jobs stays true meanwhile.
+    /// Belongs into a Panache transaction.
+    public Uni<Void> hold(long accountId) {
+        return AccountEntity.<AccountEntity>findById(accountId, LockModeType.PESSIMISTIC_WRITE)
+                .replaceWithVoid();
+    }
+
+    /// Sees to it that the first account exists and has a token with all scopes: the given one, or, when none is given
+    /// and the account has none yet, a new one.
+    ///
+    /// @return the new token, to be shown once; empty when there was nothing to make up
+    @WithTransaction
+    public Uni<Optional<AccessToken>> openFirst(Optional<String> givenToken) {
+        return insertFirstAccount().chain(() -> givenToken
+                .map(given -> insertToken(new AccessToken(given)).replaceWith(Optional.<AccessToken>empty()))
+                .orElseGet(this::insertRandomTokenUnlessThereIsOne));
+    }
+
+    /// Several replicas may start at once on an empty database, hence the inserts that yield.
+    private Uni<Void> insertFirstAccount() {
+        return Panache.getSession().chain(session -> session.createNativeQuery("""
+                        INSERT INTO account (id, name) VALUES (:id, :name) ON CONFLICT (id) DO NOTHING
+                        """)
+                .setParameter("id", FIRST)
+                .setParameter("name", FIRST_NAME)
+                .executeUpdate()
+                .replaceWithVoid());
+    }
+
+    private Uni<Optional<AccessToken>> insertRandomTokenUnlessThereIsOne() {
+        return hold(FIRST)
+                .chain(() -> AccessTokenEntity.count("accountId", FIRST))
+                .chain(tokens -> {
+                    if (tokens > 0) {
+                        return Uni.createFrom().item(Optional.<AccessToken>empty());
+                    }
+                    var token = AccessToken.random();
+                    return insertToken(token).replaceWith(Optional.of(token));
+                });
+    }
+
+    private Uni<Void> insertToken(AccessToken token) {
+        return AccessTokenEntity.<AccessTokenEntity>findById(token.hash()).chain(known -> {
+            if (known != null) {
+                return Uni.createFrom().voidItem();
+            }
+            var entity = new AccessTokenEntity();
+            entity.tokenHash = token.hash();
+            entity.accountId = FIRST;
+            entity.name = FIRST_NAME;
+            entity.scopes = new String[] {Caller.ALL_SCOPES};
+            entity.createdAt = Instant.now();
+            return entity.persist().replaceWithVoid();
+        });
+    }
+}

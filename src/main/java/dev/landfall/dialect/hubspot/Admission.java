@@ -1,0 +1,52 @@
+package dev.landfall.dialect.hubspot;
+
+import dev.landfall.account.AccessToken;
+import dev.landfall.account.Accounts;
+import dev.landfall.account.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a request in or turns it away, before its body is read: whoever may not import does not get to fill the disk.
+class Admission {
+
+    private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
+
+    private final Accounts accounts;
+    private final Admitted admitted;
+
+    Admission(Accounts accounts, Admitted admitted) {
+        this.accounts = accounts;
+        this.admitted = admitted;
+    }
+
+    @ServerRequestFilter
+    @HubSpotDoor
+    Uni<Void> admit(ContainerRequestContext request, RoutingContext routing) {
+        return callerOf(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .map(caller -> caller.orElseThrow(HubSpotRefusal::unauthenticated))
+                .invoke(admitted::set)
+                .invoke(() -> checkScope(routing.normalizedPath()))
+                .invoke(() -> routing.put(Faults.READING_FORM, true))
+                .replaceWithVoid();
+    }
+
+    /// Which scope an object needs depends on its type, so [HubSpotObjects] sees to that.
+    private void checkScope(String path) {
+        if (path.startsWith(HubSpotImports.PATH)) {
+            admitted.mustHave(HubSpotImports.SCOPE);
+        }
+    }
+
+    private Uni<Optional<Caller>> callerOf(@Nullable String authorization) {
+        var bearer = BEARER.matcher(authorization == null ? "" : authorization);
+        return bearer.matches()
+                ? accounts.callerOf(new AccessToken(bearer.group(1)))
+                : Uni.createFrom().item(Optional.empty());
+    }
+}

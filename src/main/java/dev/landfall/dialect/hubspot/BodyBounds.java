@@ -1,0 +1,78 @@
+package dev.landfall.dialect.hubspot;
+
+import dev.landfall.intake.IntakeLimits;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Turns bodies away that announce themselves as too large, before any of them is read. A body that does not say how
+/// large it is gets cut off while it is read, see [Faults].
+///
+/// Only an import may be large; everything else fits into [#LARGEST_OTHER_BYTES].
+@ApplicationScoped
+public class BodyBounds {
+
+    static final long LARGEST_OTHER_BYTES = 1 << 20;
+
+    /// What an upload has besides its file: an importRequest, and the multipart form around them.
+    private static final long FORM_BYTES = 2 << 20;
+
+    /// Before everything else that looks at a request.
+    private static final int PRIORITY = 100;
+
+    private final long largestFileBytes;
+    private final long largestImportBytes;
+
+    BodyBounds(
+            IntakeLimits limits, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
+        this.largestFileBytes = limits.fileBytes();
+        this.largestImportBytes = Math.min(maxBodySize.asLongValue(), largestFileBytes + FORM_BYTES);
+    }
+
+    void stand(@Observes Filters filters) {
+        filters.register(this::check, PRIORITY);
+    }
+
+    private void check(RoutingContext routing) {
+        long announced = UnreadBody.announcedBytes(routing.request());
+        if (startsImport(routing)) {
+            if (announced > largestImportBytes) {
+                answer(routing, 429, tooLarge());
+                return;
+            }
+        } else if (announced > LARGEST_OTHER_BYTES) {
+            answer(routing, 413, HubSpotError.ofStatus(413));
+            return;
+        }
+        routing.next();
+    }
+
+    static boolean startsImport(RoutingContext routing) {
+        return routing.request().method() == HttpMethod.POST
+                && HubSpotImports.isStartPath(routing.normalizedPath());
+    }
+
+    HubSpotError tooLarge() {
+        return HubSpotRefusal.overLimitError(
+                "The upload is larger than %d bytes, the most a file may have. Split it into several files."
+                        .formatted(largestFileBytes),
+                "FILE_TOO_LARGE",
+                largestFileBytes);
+    }
+
+    private static void answer(RoutingContext routing, int status, HubSpotError error) {
+        UnreadBody.closeAfterAnswer(routing);
+        var response = routing.response().setStatusCode(status);
+        if (routing.normalizedPath().startsWith(HubSpotDoor.ROOT)) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, HubSpotError.MEDIA_TYPE).end(Json.encode(error));
+        } else {
+            response.end();
+        }
+    }
+}

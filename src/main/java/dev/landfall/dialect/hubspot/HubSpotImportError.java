@@ -1,0 +1,87 @@
+package dev.landfall.dialect.hubspot;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.landfall.job.ImportJob;
+import dev.landfall.report.ReportedError;
+import dev.landfall.row.RowError;
+import dev.landfall.row.RowErrorCode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A row error as HubSpot shows it. `createdAt` is in milliseconds here, unlike that of an import.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record HubSpotImportError(
+        String id,
+        long createdAt,
+        String errorType,
+        @Nullable String errorMessage,
+        @Nullable String invalidValue,
+        @Nullable String invalidValueToDisplay,
+        @Nullable Integer knownColumnNumber,
+        @Nullable String objectType,
+        String objectTypeId,
+        SourceData sourceData) {
+
+    record SourceData(
+            long fileId,
+            int lineNumber,
+            List<String> rowData,
+            List<String> additionalRowData,
+            boolean containsEncryptedProperties) {}
+
+    /// What a client has asked to be told besides.
+    record Detail(boolean message, boolean rowData) {}
+
+    static HubSpotImportError of(ReportedError reported, ImportJob job, Detail detail) {
+        var error = reported.error();
+        boolean inColumn = error.columnIndex() != RowError.NO_COLUMN;
+        return new HubSpotImportError(
+                Long.toString(reported.id()),
+                reported.createdAt().toEpochMilli(),
+                errorTypeOf(error.code()),
+                detail.message() ? error.message() : null,
+                inColumn ? error.value() : null,
+                inColumn ? error.value() : null,
+                inColumn ? error.columnIndex() : null,
+                ObjectType.of(reported.recordType()).map(ObjectType::name).orElse(null),
+                ObjectType.idOf(reported.recordType()),
+                new SourceData(
+                        job.files().get(reported.filePosition()).id(),
+                        error.row(),
+                        detail.rowData() ? error.cells() : List.of(),
+                        List.of(),
+                        false));
+    }
+
+    /// HubSpot's words, as far as the core has them; a code it has not does not compile until it is given one. It must be
+    /// one that the clients know: the strict ones fail on a whole page for the sake of a new word.
+    static String errorTypeOf(RowErrorCode code) {
+        return switch (code) {
+            case INVALID_EMAIL,
+                    INVALID_DOMAIN,
+                    COULD_NOT_PARSE_DATE,
+                    COULD_NOT_PARSE_NUMBER,
+                    INVALID_NUMBER_SIZE,
+                    OUTSIDE_VALID_TIME_RANGE,
+                    INVALID_ENUMERATION_OPTION,
+                    AMBIGUOUS_ENUMERATION_OPTION,
+                    COLUMN_TOO_LARGE,
+                    FAILED_VALIDATION,
+                    MISSING_REQUIRED_PROPERTY,
+                    INCORRECT_NUMBER_OF_COLUMNS,
+                    COULD_NOT_PARSE_ROW,
+                    ROW_DATA_TOO_LARGE,
+                    MANY_ERRORS_IN_ROW,
+                    CREATE_ONLY_IMPORT,
+                    UPDATE_ONLY_IMPORT,
+                    INVALID_RECORD_ID,
+                    INVALID_OBJECT_ID,
+                    DUPLICATE_UNIQUE_PROPERTY_VALUE,
+                    FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES,
+                    UNKNOWN_ERROR,
+                    FILE_NOT_FOUND,
+                    INVALID_FILE_TYPE,
+                    INVALID_COLUMN_CONFIGURATION -> code.name();
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.landfall.intake;
+
+import dev.landfall.job.ImportJobs;
+import dev.landfall.upload.Uploads;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Files that were kept for a job that was never committed, because the process died in between.
+@ApplicationScoped
+public class AbandonedUploads {
+
+    /// No request takes this long between keeping its files and committing its job.
+    private static final Duration SAFE_AGE = Duration.ofHours(1);
+
+    private final ImportJobs jobs;
+    private final Uploads uploads;
+    private final Vertx vertx;
+
+    AbandonedUploads(ImportJobs jobs, Uploads uploads, Vertx vertx) {
+        this.jobs = jobs;
+        this.uploads = uploads;
+        this.vertx = vertx;
+    }
+
+    /// Discards them.
+    ///
+    /// @return how many there were
+    public Uni<Integer> discard() {
+        return onWorker(() -> uploads.keptBefore(Instant.now().minus(SAFE_AGE)))
+                .chain(keys -> jobs.inUse(keys).map(inUse -> keys.stream()
+                        .filter(key -> !inUse.contains(key))
+                        .toList()))
+                .chain(abandoned -> onWorker(() -> discard(abandoned)));
+    }
+
+    private int discard(List<String> keys) {
+        keys.forEach(uploads::discard);
+        return keys.size();
+    }
+
+    private <T> Uni<T> onWorker(java.util.concurrent.Callable<T> work) {
+        return Uni.createFrom().completionStage(() -> vertx.getOrCreateContext()
+                .executeBlocking(work, false)
+                .toCompletionStage());
+    }
+}

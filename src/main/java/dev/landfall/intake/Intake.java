@@ -1,0 +1,176 @@
+package dev.landfall.intake;
+
+import dev.landfall.account.Accounts;
+import dev.landfall.job.ImportJob;
+import dev.landfall.job.ImportJobs;
+import dev.landfall.job.JobId;
+import dev.landfall.job.JobMoves;
+import dev.landfall.job.Move;
+import dev.landfall.job.NewJob;
+import dev.landfall.mapping.ColumnRole;
+import dev.landfall.mapping.FileSpec;
+import dev.landfall.mapping.ImportSpec;
+import dev.landfall.source.FileFormat;
+import dev.landfall.source.Inspection;
+import dev.landfall.source.SourceLimits;
+import dev.landfall.source.Sources;
+import dev.landfall.upload.Uploads;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The way into the engine for every door.
+@ApplicationScoped
+public class Intake {
+
+    /// Two batches in flight keep two cores of a database busy; more lanes were measured to be no faster.
+    private static final int LANES = 2;
+
+    private static final int MAX_COLUMNS = SourceLimits.STANDARD.maxColumns();
+
+    /// The span over which an account's rows are counted.
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private final Accounts accounts;
+    private final ImportJobs jobs;
+    private final JobMoves moves;
+    private final Uploads uploads;
+    private final IntakeLimits limits;
+    private final Vertx vertx;
+
+    Intake(
+            Accounts accounts,
+            ImportJobs jobs,
+            JobMoves moves,
+            Uploads uploads,
+            IntakeLimits limits,
+            Vertx vertx) {
+        this.accounts = accounts;
+        this.jobs = jobs;
+        this.moves = moves;
+        this.uploads = uploads;
+        this.limits = limits;
+        this.vertx = vertx;
+    }
+
+    /// Opens a job. When this answers, files and job are durable and the job is in line.
+    ///
+    /// @param files the spooled files, one for each file of the spec, in the same order; they are taken over
+    /// @param request the JSON text of what the client asked for, in the door's own words, kept for its answers
+    /// @return the job in STARTED; fails with [IntakeRefused] when a limit is passed
+    public Uni<ImportJob> accept(
+            long accountId, String door, ImportSpec spec, String request, List<SpooledFile> files) {
+        return onWorker(() -> keep(files))
+                .chain(kept -> commit(accountId, door, spec, request, kept)
+                        .onFailure()
+                        .call(() -> onWorker(() -> discard(kept))));
+    }
+
+    /// Cancels a job. What was written stays written.
+    ///
+    /// @return false when the job has ended already, or is not there
+    public Uni<Boolean> cancel(JobId job) {
+        return moves.make(job, new Move.Cancel());
+    }
+
+    private List<NewJob.NewFile> keep(List<SpooledFile> files) {
+        var kept = new ArrayList<NewJob.NewFile>();
+        try {
+            for (var file : files) {
+                var inspection = inspect(file);
+                kept.add(new NewJob.NewFile(
+                        file.name(),
+                        uploads.keep(file.path()),
+                        inspection.sizeBytes(),
+                        inspection.sha256(),
+                        inspection.profile()));
+            }
+            return kept;
+        } catch (RuntimeException e) {
+            discard(kept);
+            throw e;
+        }
+    }
+
+    private Inspection inspect(SpooledFile file) {
+        if (sizeBytes(file) > limits.fileBytes()) {
+            throw new IntakeRefused(RefusalReason.FILE_TOO_LARGE, file.name(), limits.fileBytes());
+        }
+        return Sources.inspect(
+                file.path(), file.name(), new SourceLimits(limits.fileRows(), MAX_COLUMNS));
+    }
+
+    private static long sizeBytes(SpooledFile file) {
+        try {
+            return Files.size(file.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Uni<ImportJob> commit(
+            long accountId, String door, ImportSpec spec, String request, List<NewJob.NewFile> files) {
+        long totalRows = 0;
+        for (int i = 0; i < files.size(); i++) {
+            totalRows += rowsOf(files.get(i), spec.files().get(i));
+        }
+        var job = new NewJob(accountId, door, spec, request, files, totalRows, lanesFor(spec));
+        return Panache.withTransaction(() -> accounts.hold(accountId)
+                        .chain(() -> jobs.rowsAcceptedWithin(accountId, DAY))
+                        .invoke(accepted -> refuseBeyondDay(accepted, job))
+                        .chain(() -> jobs.open(job)))
+                .chain(jobs::find)
+                .map(found -> found.orElseThrow(() -> new IllegalStateException("An accepted job is not there")));
+    }
+
+    private long rowsOf(NewJob.NewFile file, FileSpec spec) {
+        var profile = file.profile();
+        if (profile.columns() > MAX_COLUMNS) {
+            throw new IntakeRefused(RefusalReason.TOO_MANY_COLUMNS, file.name(), MAX_COLUMNS);
+        }
+        if (profile.format() != FileFormat.CSV || profile.fault() != null) {
+            return 0;
+        }
+        long rows = spec.hasHeader() ? profile.rows() - 1 : profile.rows();
+        if (rows > limits.fileRows()) {
+            throw new IntakeRefused(RefusalReason.TOO_MANY_ROWS, file.name(), limits.fileRows());
+        }
+        return rows;
+    }
+
+    private void refuseBeyondDay(long accepted, NewJob job) {
+        if (accepted + job.totalRows() > limits.dailyRows()) {
+            var fileName = job.files().getFirst().name();
+            throw new IntakeRefused(RefusalReason.DAILY_ROWS_USED_UP, fileName, limits.dailyRows());
+        }
+    }
+
+    /// Rows that may name one record by id and by key go to one lane, because lanes go by the name and would not keep
+    /// them in order.
+    private static int lanesFor(ImportSpec spec) {
+        boolean byId = spec.files().stream()
+                .flatMap(file -> file.columns().stream())
+                .anyMatch(column -> column.role() == ColumnRole.RECORD_ID);
+        return byId ? 1 : LANES;
+    }
+
+    private Void discard(List<NewJob.NewFile> kept) {
+        kept.forEach(file -> uploads.discard(file.uploadKey()));
+        return null;
+    }
+
+    /// Files are read and moved by blocking calls, which have no place on an event loop. The answer comes back on the
+    /// caller's context.
+    private <T> Uni<T> onWorker(java.util.concurrent.Callable<T> work) {
+        return Uni.createFrom().completionStage(() -> vertx.getOrCreateContext()
+                .executeBlocking(work, false)
+                .toCompletionStage());
+    }
+}

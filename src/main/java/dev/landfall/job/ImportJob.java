@@ -1,0 +1,27 @@
+package dev.landfall.job;
+
+import dev.landfall.mapping.ImportSpec;
+import dev.landfall.record.Tally;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// An import job as it stood at one moment.
+///
+/// `request` is the JSON text of what the client asked for, in the door's own words. `totalRows` is known from the start;
+/// `tally` is what has been committed so far.
+public record ImportJob(
+        JobId id,
+        String door,
+        JobState state,
+        ImportSpec spec,
+        String request,
+        List<SourceFile> files,
+        long totalRows,
+        int lanes,
+        Tally tally,
+        Instant acceptedAt,
+        Optional<Instant> begunAt,
+        Optional<Instant> endedAt,
+        Instant updatedAt,
+        Optional<FailureReason> failure) {}

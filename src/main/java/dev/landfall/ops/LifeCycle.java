@@ -1,0 +1,68 @@
+package dev.landfall.ops;
+
+import dev.landfall.account.AccessToken;
+import dev.landfall.account.Accounts;
+import dev.landfall.intake.AbandonedUploads;
+import dev.landfall.queue.RunQueue;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Brings the service up when it starts and takes it down in order when it stops. The one place that waits: it does so on
+/// the main thread, before the first request and after the last.
+@ApplicationScoped
+class LifeCycle {
+
+    private static final Logger LOG = Logger.getLogger(LifeCycle.class);
+
+    /// Batches take milliseconds; what is not finished by then rolls back, and nothing is lost.
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(8);
+
+    private final Accounts accounts;
+    private final AbandonedUploads abandonedUploads;
+    private final RunQueue queue;
+    private final Optional<String> givenToken;
+
+    LifeCycle(
+            Accounts accounts,
+            AbandonedUploads abandonedUploads,
+            RunQueue queue,
+            @ConfigProperty(name = "landfall.token") Optional<String> givenToken) {
+        this.accounts = accounts;
+        this.abandonedUploads = abandonedUploads;
+        this.queue = queue;
+        this.givenToken = givenToken;
+    }
+
+    void onStart(@Observes StartupEvent started) throws Throwable {
+        await(() -> accounts.openFirst(givenToken)).ifPresent(LifeCycle::show);
+        int discarded = await(abandonedUploads::discard);
+        if (discarded > 0) {
+            LOG.infof("Discarded %d uploads that belong to no import", discarded);
+        }
+        await(queue::open);
+    }
+
+    void onStop(@Observes ShutdownEvent stopping) throws Throwable {
+        await(() -> queue.drain().ifNoItem().after(LONGEST_DRAIN).recoverWithItem((Void) null));
+    }
+
+    /// On standard output and not in the log: it is shown once, to the person who started the service.
+    private static void show(AccessToken token) {
+        System.out.printf(
+                "%nThe token of the first account, with all scopes. It is shown this once; keep it:%n%n    %s%n%n",
+                token.value());
+    }
+
+    private static <T> T await(Supplier<Uni<T>> step) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(step);
+    }
+}

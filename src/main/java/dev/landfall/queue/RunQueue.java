@@ -1,0 +1,234 @@
+package dev.landfall.queue;
+
+import dev.landfall.job.JobId;
+import dev.landfall.job.JobMoves;
+import dev.landfall.job.Lease;
+import dev.landfall.job.Move;
+import dev.landfall.report.RowErrors;
+import dev.landfall.row.RowError;
+import dev.landfall.run.ImportRuns;
+import dev.landfall.run.RunControl;
+import dev.landfall.run.RunResult;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/// Takes turns, runs what it gets a slot for, and keeps the leases of what runs.
+@ApplicationScoped
+public class RunQueue {
+
+    private static final Logger LOG = Logger.getLogger(RunQueue.class);
+
+    /// Announcements may be lost, so the queue looks by itself this often.
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    /// Three signs of life within a lease: two may be late before anybody else steps in.
+    private static final Duration HEARTBEAT = JobMoves.LEASE_TIME.dividedBy(3);
+
+    /// Each run holds up to two connections of the pool, and the doors need some.
+    private static final int MOST_RUNS = 6;
+
+    /// How often and how long the end of a run is written again while the database is gone.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private final RunnerIdentity identity;
+    private final RunSlots slots;
+    private final ImportRuns runs;
+    private final JobMoves moves;
+    private final RowErrors errors;
+    private final Announcements announcements;
+    private final Pool pool;
+    private final Vertx vertx;
+    private final Map<JobId, Run> running = new ConcurrentHashMap<>();
+    private final BroadcastProcessor<Long> wakes = BroadcastProcessor.create();
+    private final List<Cancellable> subscriptions = new ArrayList<>();
+    private volatile boolean draining;
+
+    /// A run in this process. `ended` completes when nothing of it is in flight any more.
+    private record Run(Lease lease, RunControl control, BroadcastProcessor<RunResult> ended) {}
+
+    RunQueue(
+            RunnerIdentity identity,
+            RunSlots slots,
+            ImportRuns runs,
+            JobMoves moves,
+            RowErrors errors,
+            Announcements announcements,
+            Pool pool,
+            Vertx vertx) {
+        this.identity = identity;
+        this.slots = slots;
+        this.runs = runs;
+        this.moves = moves;
+        this.errors = errors;
+        this.announcements = announcements;
+        this.pool = pool;
+        this.vertx = vertx;
+    }
+
+    /// Takes up the jobs of this runner's former life, and from then on takes turns.
+    public Uni<Void> open() {
+        return moves.expireAll(identity.name()).invoke(() -> {
+            var polls = Multi.createFrom().ticks().every(POLL);
+            subscriptions.add(Multi.createBy()
+                    .merging()
+                    .streams(polls, wakes, announcements.heard())
+                    .onOverflow()
+                    .dropPreviousItems()
+                    .onItem()
+                    .transformToUniAndConcatenate(wake -> turn())
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.error("The queue has stopped", failure)));
+            subscriptions.add(Multi.createFrom()
+                    .ticks()
+                    .every(HEARTBEAT)
+                    .onOverflow()
+                    .drop()
+                    .onItem()
+                    .transformToUniAndConcatenate(tick -> renewAll())
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.error("The heartbeat has stopped", failure)));
+        });
+    }
+
+    /// Begins no more runs, lets batches in flight finish, and gives the leases back.
+    public Uni<Void> drain() {
+        draining = true;
+        subscriptions.forEach(Cancellable::cancel);
+        announcements.close();
+        var ending = running.values().stream().map(RunQueue::end).toList();
+        return ending.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(ending).andCollectFailures().replaceWithVoid();
+    }
+
+    private static Uni<RunResult> end(Run run) {
+        var ended = run.ended().toUni();
+        run.control().stop();
+        return ended;
+    }
+
+    // ── turns ──
+
+    private Uni<Void> turn() {
+        if (draining) {
+            return Uni.createFrom().voidItem();
+        }
+        return slots.accountsWithWork()
+                .onItem()
+                .transformToMulti(accounts -> Multi.createFrom().iterable(accounts))
+                .onItem()
+                .transformToUniAndConcatenate(account -> slots.claim(
+                        account, identity.name(), MOST_RUNS - running.size(), Set.copyOf(running.keySet())))
+                .onItem()
+                .invoke(leases -> leases.forEach(this::begin))
+                .onItem()
+                .ignoreAsUni()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("The queue could not take its turn: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private void begin(Lease lease) {
+        var run = new Run(lease, new RunControl(), BroadcastProcessor.create());
+        running.put(lease.job(), run);
+        if (draining) {
+            run.control().stop();
+        }
+        LOG.infof("Job %d: run begins, lease %d", lease.job().value(), lease.number());
+        onContextOfItsOwn(() -> carryOut(run)
+                .subscribe()
+                .with(result -> ended(run, result), failure -> {
+                    LOG.errorf(failure, "Job %d: the run broke off", lease.job().value());
+                    ended(run, new RunResult.Stopped());
+                }));
+    }
+
+    /// Hibernate Reactive keeps its session in a context that nobody else uses.
+    private void onContextOfItsOwn(Runnable work) {
+        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(ignored -> work.run());
+    }
+
+    private Uni<RunResult> carryOut(Run run) {
+        return untilItWorks(runs.carryOut(run.lease(), run.control()), run)
+                .chain(result -> untilItWorks(conclude(run.lease(), result), run).replaceWith(result));
+    }
+
+    /// A database that is gone is waited for; whether the job is still ours shows when it is back.
+    private static <T> Uni<T> untilItWorks(Uni<T> step, Run run) {
+        return step.onFailure(failure -> !run.control().isStopped())
+                .invoke(failure -> LOG.warnf(
+                        "Job %d: trying again after %s", run.lease().job().value(), failure.toString()))
+                .onFailure(failure -> !run.control().isStopped())
+                .retry()
+                .withBackOff(Duration.ofMillis(100), LONGEST_WAIT)
+                .atMost(100);
+    }
+
+    private Uni<Void> conclude(Lease lease, RunResult result) {
+        return switch (result) {
+            case RunResult.Finished() -> moves.make(lease.job(), new Move.Finish(lease)).replaceWithVoid();
+            case RunResult.Stopped() -> moves.giveBack(lease);
+            case RunResult.Broken broken -> fail(lease, broken);
+        };
+    }
+
+    private Uni<Void> fail(Lease lease, RunResult.Broken broken) {
+        List<RowError> found = broken.error().map(List::of).orElseGet(List::of);
+        var job = lease.job();
+        return pool.withTransaction(tx -> moves.make(job, new Move.Fail(lease, broken.reason()), tx)
+                .chain(made -> made
+                        ? errors.append(job.accountId(), job.value(), broken.filePosition(), "", found, tx)
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private void ended(Run run, RunResult result) {
+        LOG.infof("Job %d: run ended, %s", run.lease().job().value(), result.getClass().getSimpleName());
+        running.remove(run.lease().job(), run);
+        run.ended().onNext(result);
+        run.ended().onComplete();
+        wakes.onNext(run.lease().job().value());
+    }
+
+    // ── signs of life ──
+
+    private Uni<Void> renewAll() {
+        return Multi.createFrom()
+                .iterable(List.copyOf(running.values()))
+                .onItem()
+                .transformToUniAndConcatenate(this::renew)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> renew(Run run) {
+        return moves.renew(run.lease())
+                .invoke(held -> {
+                    if (!held) {
+                        run.control().stop();
+                    }
+                })
+                .onFailure()
+                .invoke(failure -> LOG.warnf("A lease could not be renewed: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,5 @@
+/// What was not taken, and why: the row errors of a job, kept with the rows as they stood in the file.
+@NullMarked
+package dev.landfall.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.landfall.run;
+
+import dev.landfall.job.FailureReason;
+import dev.landfall.job.ImportJob;
+import dev.landfall.job.ImportJobs;
+import dev.landfall.job.Lanes;
+import dev.landfall.job.Lease;
+import dev.landfall.mapping.ColumnMapping;
+import dev.landfall.record.Catalogue;
+import dev.landfall.record.RecordType;
+import dev.landfall.report.RowErrors;
+import dev.landfall.store.RecordWriter;
+import dev.landfall.upload.Uploads;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Carries jobs from their first row to their last.
+@ApplicationScoped
+public class ImportRuns {
+
+    /// Batches of a lane that are held ready while one is being committed.
+    private static final int BATCHES_AHEAD = 2;
+
+    private final ImportJobs jobs;
+    private final Lanes lanes;
+    private final Catalogue catalogue;
+    private final Uploads uploads;
+    private final RecordWriter records;
+    private final RowErrors errors;
+    private final Pool pool;
+
+    ImportRuns(
+            ImportJobs jobs,
+            Lanes lanes,
+            Catalogue catalogue,
+            Uploads uploads,
+            RecordWriter records,
+            RowErrors errors,
+            Pool pool) {
+        this.jobs = jobs;
+        this.lanes = lanes;
+        this.catalogue = catalogue;
+        this.uploads = uploads;
+        this.records = records;
+        this.errors = errors;
+        this.pool = pool;
+    }
+
+    /// Carries a job out, from wherever its lanes stand. Needs a Vert.x context of its own.
+    ///
+    /// @return how it ended, when nothing of it is in flight any more
+    public Uni<RunResult> carryOut(Lease lease, RunControl control) {
+        var context = Vertx.currentContext();
+        return lanes.lastRows(lease)
+                // Tried again after a failure, this comes from some other thread, and Hibernate wants its context.
+                .emitOn(task -> context.runOnContext(ignored -> task.run()))
+                .chain(lastRows -> lastRows.length == 0
+                        ? Uni.createFrom().item(new RunResult.Stopped())
+                        : jobs.find(lease.job())
+                                .chain(job -> carryOut(lease, job.orElseThrow(), lastRows, control)));
+    }
+
+    private Uni<RunResult> carryOut(Lease lease, ImportJob job, long[] lastRows, RunControl control) {
+        var files = filesOf(job);
+        if (files.isEmpty()) {
+            return Uni.createFrom().item(new RunResult.Broken(FailureReason.INTERNAL, 0, Optional.empty()));
+        }
+        Map<Integer, FileRun> byPosition =
+                files.stream().collect(Collectors.toMap(file -> file.file().position(), Function.identity()));
+        var commits = new ArrayList<LaneCommit>();
+        for (int lane = 0; lane < lastRows.length; lane++) {
+            commits.add(new LaneCommit(
+                    lease, lane, lastRows[lane], byPosition, control, pool, records, errors, lanes));
+        }
+        return Multi.createFrom()
+                .iterable(files)
+                .onItem()
+                .transformToMultiAndConcatenate(file -> batchesOf(file, lastRows, control))
+                .group()
+                .by(LaneBatch::lane, BATCHES_AHEAD)
+                .onItem()
+                .transformToMulti(batches ->
+                        batches.onItem().transformToUniAndConcatenate(batch -> commits.get(batch.lane()).commit(batch)))
+                .merge(commits.size())
+                .onItem()
+                .ignoreAsUni()
+                .map(nothing -> control.verdict().orElseGet(RunResult.Finished::new));
+    }
+
+    private List<FileRun> filesOf(ImportJob job) {
+        var files = new ArrayList<FileRun>();
+        for (var file : job.files()) {
+            var spec = job.spec().files().get(file.position());
+            typeOf(spec.columns()).ifPresent(type -> files.add(new FileRun(file, spec, job.spec(), type)));
+        }
+        return files.size() == job.files().size() ? List.copyOf(files) : List.of();
+    }
+
+    private Optional<RecordType> typeOf(List<ColumnMapping> columns) {
+        return columns.stream().findFirst().flatMap(column -> catalogue.type(column.recordType()));
+    }
+
+    /// Reading blocks: it happens on a worker thread, and only when a batch is asked for.
+    private Multi<LaneBatch> batchesOf(FileRun file, long[] lastRows, RunControl control) {
+        return Multi.createFrom()
+                .deferred(() -> {
+                    var path = uploads.pathOf(file.file().uploadKey());
+                    var batches = LaneBatches.open(file, path, lastRows, control);
+                    return Multi.createFrom()
+                            .<LaneBatches, LaneBatch>generator(() -> batches, (source, emitter) -> {
+                                var batch = source.next();
+                                if (batch == null) {
+                                    emitter.complete();
+                                } else {
+                                    emitter.emit(batch);
+                                }
+                                return source;
+                            })
+                            .onTermination()
+                            .invoke(batches::close);
+                })
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+}

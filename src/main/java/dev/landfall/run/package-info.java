@@ -1,0 +1,30 @@
+/// One job from its first row to its last.
+///
+/// ```text
+///   worker thread                                          event loop
+///   file ─► RowSource ─► MappingPlan ─► LaneBatches ──┬──► lane 0: LaneCommit, one batch after the other
+///           (pulled only when a lane asks for more)   └──► lane 1: LaneCommit
+/// ```
+///
+/// **Lanes.** A row goes to the lane its record's name hashes to, so rows of one record stay in file order, lanes never
+/// fight over a record, and as many batches are in flight as there are lanes. Where a row goes depends on nothing but
+/// the row and the number of lanes, which is kept with the job.
+///
+/// **A batch is a transaction**: records, before-images, row errors and, last, the advance of its lane with the tally.
+/// If the lane is no longer ours, everything rolls back.
+///
+/// **Exactly once.** A resumed run reads the files again from the first row and each lane skips what it has committed.
+/// After an error at COMMIT nobody knows whether the batch is in: the lane tells, and the batch is tried again or passed
+/// over. Nothing is added up in memory.
+///
+/// **A batch the database refuses** for the sake of a row is halved and tried again, until the guilty row stands alone
+/// and is refused. A database that is gone is waited for, as long as nobody else takes the job.
+///
+/// **Back-pressure.** Rows are pulled on demand: besides the batches in flight, a few more are held ready, however long
+/// the file is.
+///
+/// Entry: [dev.landfall.run.ImportRuns]. Whether a job may run, and when, is decided in `queue`.
+@NullMarked
+package dev.landfall.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.landfall.source;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import dev.landfall.row.RowError;
+import dev.landfall.row.RowErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out how a file is written. Each question is a pass of its own over the file: checksum, charset, rows. Only
+/// whether it is text at all is told by its first bytes.
+final class FileInspector {
+
+    /// What text that is not Unicode is taken for, because spreadsheets of Western Europe and America save it so.
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private final Path file;
+    private final String fileName;
+    private final SourceLimits limits;
+
+    FileInspector(Path file, String fileName, SourceLimits limits) {
+        this.file = file;
+        this.fileName = fileName;
+        this.limits = limits;
+    }
+
+    Inspection inspect() {
+        try {
+            var checksum = Checksum.of(file);
+            return new Inspection(profile(firstBytes()), checksum.sizeBytes(), checksum.sha256());
+        } catch (NoSuchFileException gone) {
+            throw new UnreadableFile(RowError.inFile(RowErrorCode.FILE_NOT_FOUND, ""));
+        } catch (IOException storage) {
+            throw new UncheckedIOException(storage);
+        }
+    }
+
+    private byte[] firstBytes() throws IOException {
+        try (var channel = Files.newByteChannel(file)) {
+            return CsvText.firstBytes(channel, FirstBytes.LENGTH_BYTES);
+        }
+    }
+
+    private FileProfile profile(byte[] bytes) throws IOException {
+        var first = new FirstBytes(bytes);
+        var signature = first.signature();
+        if (signature.isPresent()) {
+            return noText(signature.get().format(), signature.get().advice(fileName));
+        }
+        if (first.charset().isEmpty() && !first.areText()) {
+            return noText(FileFormat.UNKNOWN, "%s is not a text file. Save it as CSV (UTF-8).".formatted(fileName));
+        }
+        var text = first.charset().isPresent() ? professed(first.charset().get()) : unprofessed();
+        var separator = Preamble.of(bytes, text.charset()).separator();
+        return csv(text, separator.isPresent() ? separator.get() : Separators.find(file, text.charset()));
+    }
+
+    private Text professed(Charset charset) throws IOException {
+        return new Text(charset, StrictDecoding.of(file, charset).hasBroken());
+    }
+
+    private Text unprofessed() throws IOException {
+        var unicode = StrictDecoding.of(file, StandardCharsets.UTF_8);
+        return unicode.hasBroken() && !unicode.explainsMost()
+                ? professed(WINDOWS_1252)
+                : new Text(StandardCharsets.UTF_8, unicode.hasBroken());
+    }
+
+    private FileProfile csv(Text text, char separator) throws IOException {
+        var extent = extent(text.charset(), separator);
+        if (extent.rows() == 0 && extent.endless()) {
+            return csv(text, separator, extent, RowErrorCode.ROW_DATA_TOO_LARGE, "The first row does not end.");
+        }
+        if (extent.rows() == 0) {
+            return csv(text, separator, extent, RowErrorCode.INVALID_FILE_TYPE, "The file is empty.");
+        }
+        if (extent.columns() > limits.maxColumns()) {
+            return csv(text, separator, extent, RowErrorCode.INVALID_COLUMN_CONFIGURATION, tooWide(extent.columns()));
+        }
+        return csv(text, separator, extent, null, "");
+    }
+
+    private String tooWide(int columns) {
+        return String.format(
+                Locale.ROOT, "%s has %,d columns; up to %,d can be imported.", fileName, columns, limits.maxColumns());
+    }
+
+    private Extent extent(Charset charset, char separator) throws IOException {
+        long rows = 0;
+        int columns = 0;
+        try (var csv = CsvText.open(file, charset, separator, new WidthHandler())) {
+            var widths = csv.iterator();
+            while (rows < limits.mostRowsCounted() && widths.hasNext()) {
+                int width = widths.next();
+                columns = rows == 0 ? width : columns;
+                rows++;
+            }
+            return new Extent(rows, columns, false);
+        } catch (CsvParseException endless) {
+            return new Extent(rows, columns, true);
+        }
+    }
+
+    private static FileProfile csv(
+            Text text, char separator, Extent extent, @Nullable RowErrorCode fault, String detail) {
+        return new FileProfile(
+                FileFormat.CSV,
+                text.charset().name(),
+                text.broken(),
+                separator,
+                extent.rows(),
+                extent.columns(),
+                fault,
+                detail);
+    }
+
+    /// Charset and separator of a file that is no text mean nothing; they are what a CSV file has if nothing is said.
+    private static FileProfile noText(FileFormat format, String advice) {
+        var charset = StandardCharsets.UTF_8.name();
+        return new FileProfile(format, charset, false, ',', 0, 0, RowErrorCode.INVALID_FILE_TYPE, advice);
+    }
+
+    private record Text(Charset charset, boolean broken) {}
+
+    /// `endless` says that the row after the last one counted cannot be read.
+    private record Extent(long rows, int columns, boolean endless) {}
+}

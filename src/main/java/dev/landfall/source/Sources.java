@@ -1,0 +1,30 @@
+package dev.landfall.source;
+
+import java.nio.file.Path;
+
+/// The way into this package: a file is inspected once, when it arrives, and opened by the profile found then as often
+/// as its job is begun or resumed. Both block.
+public final class Sources {
+
+    private Sources() {}
+
+    /// Never refuses: what is wrong with the file stands in the profile. `fileName` is what the client calls the file;
+    /// it appears in the words of a fault and decides nothing.
+    ///
+    /// Rows are counted up to `maxRows` + 2, which is one too many with a header and two without, so that a file with
+    /// too many of them is known as such without being read to its end.
+    ///
+    /// @throws UnreadableFile when there is no such file
+    /// @throws java.io.UncheckedIOException when the storage fails; trying again may help
+    public static Inspection inspect(Path file, String fileName, SourceLimits limits) {
+        return new FileInspector(file, fileName, limits).inspect();
+    }
+
+    /// Reads the header, or where there is none looks at the first row; the rows themselves come on demand.
+    ///
+    /// @throws UnreadableFile when the profile has a fault, the file is gone, or its first row cannot be read
+    /// @throws java.io.UncheckedIOException when the storage fails, as from [RowSource#next]; trying again may help
+    public static RowSource open(Path file, FileProfile profile, boolean hasHeader) {
+        return CsvRowSource.open(file, profile, hasHeader);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.landfall.store;
+
+import dev.landfall.record.RecordDraft;
+import dev.landfall.record.RecordName.ById;
+import dev.landfall.record.RecordName.ByKey;
+import dev.landfall.record.RecordName.Nameless;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Writes batches of drafts. The result is the same as if the rows had been written one after the other, in file order.
+@ApplicationScoped
+public class RecordWriter {
+
+    /// Writes a batch within a transaction that the caller begins and ends.
+    ///
+    /// @return what became of the rows; fails with [ConcurrentChange] when the transaction should be tried again, and
+    ///     with the driver's exception when the database refuses a statement
+    public Uni<BatchOutcome> write(Batch batch, SqlConnection tx) {
+        var written = Uni.createFrom().item(Written.NOTHING);
+        for (var stretch : stretches(batch.drafts())) {
+            written = written.chain(before -> writeStretch(batch, stretch, tx).map(before::plus));
+        }
+        return written.map(all -> new BatchOutcome(
+                all.created(),
+                all.updated(),
+                all.unchanged(),
+                all.rewritten(),
+                all.refused(),
+                Expectation.after(all.created(), all.updated(), all.unchanged())));
+    }
+
+    /// Rows that name a record by id and rows that name it by key may mean the same one, so they are not written side by
+    /// side but one stretch after the other.
+    private static List<List<RecordDraft>> stretches(List<RecordDraft> drafts) {
+        var stretches = new ArrayList<List<RecordDraft>>();
+        List<RecordDraft> current = new ArrayList<>();
+        for (var draft : drafts) {
+            if (!current.isEmpty() && namesById(draft) != namesById(current.getFirst())) {
+                stretches.add(current);
+                current = new ArrayList<>();
+            }
+            current.add(draft);
+        }
+        if (!current.isEmpty()) {
+            stretches.add(current);
+        }
+        return stretches;
+    }
+
+    private static boolean namesById(RecordDraft draft) {
+        return switch (draft.name()) {
+            case ById _ -> true;
+            case ByKey _, Nameless _ -> false;
+        };
+    }
+
+    private static Uni<Written> writeStretch(Batch batch, List<RecordDraft> drafts, SqlConnection tx) {
+        return namesById(drafts.getFirst()) ? writeById(batch, drafts, tx) : writeByKey(batch, drafts, tx);
+    }
+
+    /// Rows of one id are written in rounds: the first row of each id, then the second, and so on.
+    private static Uni<Written> writeById(Batch batch, List<RecordDraft> drafts, SqlConnection tx) {
+        var round = new ArrayList<RecordDraft>();
+        var later = new ArrayList<RecordDraft>();
+        Set<Long> ids = new HashSet<>();
+        for (var draft : drafts) {
+            boolean first = draft.name() instanceof ById named && ids.add(named.id());
+            (first ? round : later).add(draft);
+        }
+        var written = new WriteById(batch, round, tx).write();
+        return later.isEmpty()
+                ? written
+                : written.chain(before -> writeById(batch, later, tx).map(before::plus));
+    }
+
+    private static Uni<Written> writeByKey(Batch batch, List<RecordDraft> drafts, SqlConnection tx) {
+        var repeated = Folding.repeatedKeys(drafts);
+        if (repeated.isEmpty()) {
+            return new WriteByKey(batch, drafts, tx).write();
+        }
+        var single = drafts.stream().filter(draft -> !isNamedBy(draft, repeated)).toList();
+        var several = drafts.stream().filter(draft -> isNamedBy(draft, repeated)).toList();
+        return new WriteByKey(batch, single, tx)
+                .write()
+                .chain(before -> writeFolded(batch, repeated, several, tx).map(before::plus));
+    }
+
+    private static boolean isNamedBy(RecordDraft draft, Set<String> keys) {
+        return draft.name() instanceof ByKey named && keys.contains(named.key());
+    }
+
+    /// PostgreSQL refuses to touch a record twice in one statement, so the rows of a repeated key are folded into one
+    /// draft, and what each row would have done is worked out from the record as it stands, which is locked meanwhile.
+    private static Uni<Written> writeFolded(
+            Batch batch, Set<String> keys, List<RecordDraft> drafts, SqlConnection tx) {
+        return KnownRecords.lock(batch, keys, tx).chain(known -> {
+            var folding = Folding.of(batch.operation(), drafts, known);
+            return new WriteByKey(batch, folding.drafts(), tx).write().map(written -> {
+                if (!written.sameCounts(folding.expected())) {
+                    throw new ConcurrentChange();
+                }
+                return folding.outcome();
+            });
+        });
+    }
+}

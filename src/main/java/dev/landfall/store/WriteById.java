@@ -1,0 +1,134 @@
+package dev.landfall.store;
+
+import dev.landfall.record.RecordDraft;
+import dev.landfall.record.RecordName.ById;
+import dev.landfall.row.RowErrorCode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/// Writes drafts that name their records by our own identifier. No id stands in them twice. An id that does not exist is
+/// refused, never created: identifiers are ours to give.
+final class WriteById {
+
+    private final Batch batch;
+    private final List<RecordDraft> drafts;
+    private final Tuple parameters;
+    private final SqlConnection tx;
+
+    WriteById(Batch batch, List<RecordDraft> drafts, SqlConnection tx) {
+        this.batch = batch;
+        this.drafts = drafts;
+        this.parameters = parametersOf(batch, drafts);
+        this.tx = tx;
+    }
+
+    private static Tuple parametersOf(Batch batch, List<RecordDraft> drafts) {
+        record Named(RecordDraft draft, ById name) {}
+        var sorted = drafts.stream()
+                .map(draft -> new Named(draft, (ById) draft.name()))
+                .sorted(Comparator.comparingLong(named -> named.name().id()))
+                .toList();
+        return Tuple.tuple()
+                .addLong(batch.accountId())
+                .addString(batch.recordType())
+                .addLong(batch.jobId())
+                .addArrayOfLong(sorted.stream().map(named -> named.name().id()).toArray(Long[]::new))
+                .addArrayOfString(sorted.stream().map(named -> named.name().newKey()).toArray(String[]::new))
+                .addArrayOfString(sorted.stream().map(named -> named.draft().properties()).toArray(String[]::new))
+                .addArrayOfLong(sorted.stream().map(named -> (long) named.draft().row()).toArray(Long[]::new));
+    }
+
+    Uni<Written> write() {
+        return unknown().chain(unknown -> switch (batch.operation()) {
+            case CREATE -> Uni.createFrom().item(nothingCreated(unknown));
+            case UPDATE, UPSERT -> change(unknown);
+        });
+    }
+
+    private Written nothingCreated(List<Refused> unknown) {
+        var unknownRows = unknown.stream().map(Refused::row).toList();
+        var known = drafts.stream()
+                .map(RecordDraft::row)
+                .filter(row -> !unknownRows.contains(row))
+                .map(row -> new Refused(row, RowErrorCode.CREATE_ONLY_IMPORT))
+                .toList();
+        return new Written(0, 0, 0, 0, unknown).plus(new Written(0, 0, 0, 0, known));
+    }
+
+    private static final String UNKNOWN = """
+            SELECT draft.row_number
+              FROM unnest($4::bigint[], $5::text[], $6::text[], $7::bigint[])
+                   AS draft (id, record_key, properties, row_number)
+             WHERE $3::bigint IS NOT NULL
+               AND NOT EXISTS (SELECT FROM stored_record AS record
+                                WHERE record.account_id = $1 AND record.record_type = $2 AND record.id = draft.id)
+             ORDER BY draft.row_number
+            """;
+
+    private Uni<List<Refused>> unknown() {
+        return tx.preparedQuery(UNKNOWN).execute(parameters).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Refused(row.getLong("row_number").intValue(), RowErrorCode.INVALID_OBJECT_ID))
+                .toList());
+    }
+
+    private static final String KEEP_BEFORE_IMAGES = """
+            WITH changed AS MATERIALIZED (
+                SELECT record.id, draft.row_number, record.properties AS old, draft.properties AS new,
+                       record.updated_by_job IS NOT DISTINCT FROM $3 AS rewritten
+                  FROM (SELECT id, record_key, properties::jsonb AS properties, row_number
+                          FROM unnest($4::bigint[], $5::text[], $6::text[], $7::bigint[])
+                               AS draft (id, record_key, properties, row_number)
+                        OFFSET 0) AS draft
+                  JOIN stored_record AS record
+                    ON record.account_id = $1 AND record.record_type = $2 AND record.id = draft.id
+                 WHERE record.properties || draft.properties <> record.properties
+                    OR coalesce(draft.record_key, record.record_key) IS DISTINCT FROM record.record_key
+                   FOR UPDATE OF record),
+            kept AS (
+                INSERT INTO before_image (account_id, job_id, row_number, record_id, properties)
+                SELECT $1, $3, changed.row_number, changed.id,
+                       coalesce((SELECT jsonb_object_agg(set.key, changed.old -> set.key)
+                                   FROM jsonb_each(changed.new) AS set
+                                  WHERE changed.old -> set.key IS DISTINCT FROM set.value), '{}')
+                  FROM changed)
+            SELECT count(*) AS rows, count(*) FILTER (WHERE rewritten) AS rewritten FROM changed
+            """;
+
+    private static final String CHANGE = """
+            UPDATE stored_record AS record
+               SET properties = record.properties || draft.properties,
+                   record_key = coalesce(draft.record_key, record.record_key),
+                   updated_by_job = $3, updated_at = now()
+              FROM (SELECT id, record_key, properties::jsonb AS properties, row_number
+                      FROM unnest($4::bigint[], $5::text[], $6::text[], $7::bigint[])
+                           AS draft (id, record_key, properties, row_number)
+                    OFFSET 0) AS draft
+             WHERE record.account_id = $1 AND record.record_type = $2 AND record.id = draft.id
+               AND (record.properties || draft.properties <> record.properties
+                    OR coalesce(draft.record_key, record.record_key) IS DISTINCT FROM record.record_key)
+            """;
+
+    private Uni<Written> change(List<Refused> unknown) {
+        return tx.preparedQuery(KEEP_BEFORE_IMAGES)
+                .execute(parameters)
+                .map(rows -> rows.iterator().next())
+                .chain(kept -> {
+                    long changed = kept.getLong("rows");
+                    var written = new Written(
+                            0, changed, drafts.size() - unknown.size() - changed, kept.getLong("rewritten"), unknown);
+                    if (changed == 0) {
+                        return Uni.createFrom().item(written);
+                    }
+                    return tx.preparedQuery(CHANGE).execute(parameters).map(rows -> {
+                        if (rows.rowCount() != changed) {
+                            throw new ConcurrentChange();
+                        }
+                        return written;
+                    });
+                });
+    }
+}

@@ -1,0 +1,231 @@
+package dev.landfall.store;
+
+import dev.landfall.record.RecordDraft;
+import dev.landfall.record.RecordName.ByKey;
+import dev.landfall.row.RowErrorCode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Writes drafts that name their records by key, or not at all. No key stands in them twice.
+///
+/// Every statement takes the same parameters: account, record type, job, and the drafts as arrays of keys, properties and
+/// row numbers, sorted by key. `OFFSET 0` keeps the cast to jsonb from being made more than once a row.
+final class WriteByKey {
+
+    private final Batch batch;
+    private final int size;
+    private final Tuple parameters;
+    private final SqlConnection tx;
+
+    WriteByKey(Batch batch, List<RecordDraft> drafts, SqlConnection tx) {
+        this.batch = batch;
+        this.size = drafts.size();
+        this.parameters = parametersOf(batch, drafts);
+        this.tx = tx;
+    }
+
+    private static Tuple parametersOf(Batch batch, List<RecordDraft> drafts) {
+        var sorted = drafts.stream()
+                .sorted(Comparator.comparing(WriteByKey::keyOf, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+        return Tuple.tuple()
+                .addLong(batch.accountId())
+                .addString(batch.recordType())
+                .addLong(batch.jobId())
+                .addArrayOfString(sorted.stream().map(WriteByKey::keyOf).toArray(String[]::new))
+                .addArrayOfString(sorted.stream().map(RecordDraft::properties).toArray(String[]::new))
+                .addArrayOfLong(sorted.stream().map(draft -> (long) draft.row()).toArray(Long[]::new));
+    }
+
+    private static @Nullable String keyOf(RecordDraft draft) {
+        return draft.name() instanceof ByKey named ? named.key() : null;
+    }
+
+    Uni<Written> write() {
+        if (size == 0) {
+            return Uni.createFrom().item(Written.NOTHING);
+        }
+        return switch (batch.operation()) {
+            case CREATE -> create();
+            case UPDATE -> update();
+            case UPSERT ->
+                switch (batch.expectation()) {
+                    case NEW -> insertThenChange();
+                    case SAME -> lookThenWrite();
+                    case CHANGED -> changeThenInsert();
+                };
+        };
+    }
+
+    // ── UPSERT ──
+
+    private Uni<Written> insertThenChange() {
+        return insert().chain(created -> created == size
+                ? Uni.createFrom().item(new Written(created, 0, 0, 0, List.of()))
+                : change().map(changed -> upserted(created, changed)));
+    }
+
+    private Uni<Written> lookThenWrite() {
+        return survey().chain(survey -> {
+            Uni<Long> inserted = survey.known() == size ? Uni.createFrom().item(0L) : insert();
+            Uni<Changed> changed =
+                    survey.differing() == 0 ? Uni.createFrom().item(Changed.NONE) : Uni.createFrom().nullItem();
+            return inserted.chain(created -> changed.onItem()
+                    .ifNull()
+                    .switchTo(this::change)
+                    .map(known -> upserted(created, known)));
+        });
+    }
+
+    private Uni<Written> changeThenInsert() {
+        return change().chain(changed -> changed.rows() == size
+                ? Uni.createFrom().item(upserted(0, changed))
+                : insert().map(created -> upserted(created, changed)));
+    }
+
+    private Written upserted(long created, Changed changed) {
+        return new Written(
+                created, changed.rows(), size - created - changed.rows(), changed.rewritten(), List.of());
+    }
+
+    // ── CREATE and UPDATE ──
+
+    private Uni<Written> create() {
+        return insert().chain(created -> created == size
+                ? Uni.createFrom().item(new Written(created, 0, 0, 0, List.of()))
+                : rowsOf(CREATED_BY_OTHERS)
+                        .map(rows -> new Written(
+                                created, 0, 0, 0, refused(rows, RowErrorCode.CREATE_ONLY_IMPORT))));
+    }
+
+    private Uni<Written> update() {
+        return rowsOf(UNKNOWN).chain(unknown -> change()
+                .map(changed -> new Written(
+                        0,
+                        changed.rows(),
+                        size - unknown.size() - changed.rows(),
+                        changed.rewritten(),
+                        refused(unknown, RowErrorCode.UPDATE_ONLY_IMPORT))));
+    }
+
+    private static List<Refused> refused(List<Integer> rows, RowErrorCode code) {
+        return rows.stream().map(row -> new Refused(row, code)).toList();
+    }
+
+    private Uni<List<Integer>> rowsOf(String sql) {
+        return tx.preparedQuery(sql).execute(parameters).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.getLong("row_number").intValue())
+                .toList());
+    }
+
+    // ── the statements ──
+
+    private static final String INSERT = """
+            INSERT INTO stored_record (account_id, record_type, record_key, properties,
+                                       created_by_job, created_by_row, updated_by_job)
+            SELECT $1, $2, draft.record_key, draft.properties::jsonb, $3, draft.row_number, $3
+              FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
+             ORDER BY draft.record_key COLLATE "C"
+                ON CONFLICT (account_id, record_type, record_key) DO NOTHING
+            """;
+
+    private Uni<Long> insert() {
+        return tx.preparedQuery(INSERT).execute(parameters).map(rows -> (long) rows.rowCount());
+    }
+
+    private record Survey(long known, long differing) {}
+
+    private static final String SURVEY = """
+            SELECT count(*) AS known,
+                   count(*) FILTER (WHERE record.properties || draft.properties <> record.properties) AS differing
+              FROM (SELECT record_key, properties::jsonb AS properties, $3::bigint AS job, row_number
+                      FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
+                    OFFSET 0) AS draft
+              JOIN stored_record AS record
+                ON record.account_id = $1 AND record.record_type = $2 AND record.record_key = draft.record_key
+            """;
+
+    private Uni<Survey> survey() {
+        return tx.preparedQuery(SURVEY)
+                .execute(parameters)
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Survey(row.getLong("known"), row.getLong("differing")));
+    }
+
+    private record Changed(long rows, long rewritten) {
+
+        static final Changed NONE = new Changed(0, 0);
+    }
+
+    /// Locks the records that are to change and keeps what they held.
+    private static final String KEEP_BEFORE_IMAGES = """
+            WITH changed AS MATERIALIZED (
+                SELECT record.id, draft.row_number, record.properties AS old, draft.properties AS new,
+                       record.updated_by_job IS NOT DISTINCT FROM $3 AS rewritten
+                  FROM (SELECT record_key, properties::jsonb AS properties, row_number
+                          FROM unnest($4::text[], $5::text[], $6::bigint[])
+                               AS draft (record_key, properties, row_number)
+                        OFFSET 0) AS draft
+                  JOIN stored_record AS record
+                    ON record.account_id = $1 AND record.record_type = $2 AND record.record_key = draft.record_key
+                 WHERE record.properties || draft.properties <> record.properties
+                   FOR UPDATE OF record),
+            kept AS (
+                INSERT INTO before_image (account_id, job_id, row_number, record_id, properties)
+                SELECT $1, $3, changed.row_number, changed.id,
+                       (SELECT jsonb_object_agg(set.key, changed.old -> set.key)
+                          FROM jsonb_each(changed.new) AS set
+                         WHERE changed.old -> set.key IS DISTINCT FROM set.value)
+                  FROM changed)
+            SELECT count(*) AS rows, count(*) FILTER (WHERE rewritten) AS rewritten FROM changed
+            """;
+
+    private static final String CHANGE = """
+            UPDATE stored_record AS record
+               SET properties = record.properties || draft.properties, updated_by_job = $3, updated_at = now()
+              FROM (SELECT record_key, properties::jsonb AS properties, row_number
+                      FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
+                    OFFSET 0) AS draft
+             WHERE record.account_id = $1 AND record.record_type = $2 AND record.record_key = draft.record_key
+               AND record.properties || draft.properties <> record.properties
+            """;
+
+    private Uni<Changed> change() {
+        return tx.preparedQuery(KEEP_BEFORE_IMAGES)
+                .execute(parameters)
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Changed(row.getLong("rows"), row.getLong("rewritten")))
+                .chain(kept -> kept.rows() == 0
+                        ? Uni.createFrom().item(kept)
+                        : tx.preparedQuery(CHANGE).execute(parameters).map(rows -> {
+                            if (rows.rowCount() != kept.rows()) {
+                                throw new ConcurrentChange();
+                            }
+                            return kept;
+                        }));
+    }
+
+    private static final String CREATED_BY_OTHERS = """
+            SELECT draft.row_number
+              FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
+              JOIN stored_record AS record
+                ON record.account_id = $1 AND record.record_type = $2 AND record.record_key = draft.record_key
+             WHERE (record.created_by_job, record.created_by_row) IS DISTINCT FROM ($3, draft.row_number)
+             ORDER BY draft.row_number
+            """;
+
+    private static final String UNKNOWN = """
+            SELECT draft.row_number
+              FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
+             WHERE $3::bigint IS NOT NULL
+               AND NOT EXISTS (SELECT FROM stored_record AS record
+                                WHERE record.account_id = $1 AND record.record_type = $2
+                                  AND record.record_key = draft.record_key)
+             ORDER BY draft.row_number
+            """;
+}
