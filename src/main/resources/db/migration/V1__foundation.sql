@@ -196,7 +196,8 @@ CREATE TABLE row_error (
     column_index  smallint,
     column_name   text        NOT NULL,
     cell          text        NOT NULL,
-    cells         jsonb       NOT NULL,
+    -- The row as it stood in the file: {"cells": [...]}.
+    source_row    jsonb       NOT NULL,
     created_at    timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT row_error_pkey PRIMARY KEY (account_id, job_id, file_position, row_number, number),
     CONSTRAINT row_error_of_job

@@ -19,9 +19,14 @@ interface CellReader {
             case NUMBER -> new NumberReader();
             case DATE -> new DateReader(order);
             case DATE_TIME -> new DateTimeReader(order, zone);
-            case ENUMERATION -> new OptionReader(property.options());
-            case MULTIPLE_OPTIONS -> new MultipleOptionsReader(new OptionReader(property.options()));
+            case ENUMERATION -> option(property);
+            case MULTIPLE_OPTIONS -> new MultipleOptionsReader(option(property));
             case BOOLEAN -> new BooleanReader();
         };
+    }
+
+    /// The catalogue does not know the options of some properties, such as the owners of contacts: they take any text.
+    private static CellReader option(Property property) {
+        return property.options().isEmpty() ? Reading.Value::new : new OptionReader(property.options());
     }
 }

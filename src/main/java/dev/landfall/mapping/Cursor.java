@@ -3,15 +3,15 @@ package dev.landfall.mapping;
 /// A place in a text that moves forward only, so that whoever reads with it takes time linear in the text's length.
 final class Cursor {
 
-    private final String text;
+    private final char[] text;
     private int at;
 
     Cursor(String text) {
-        this.text = text;
+        this.text = text.toCharArray();
     }
 
     boolean isAtEnd() {
-        return at == text.length();
+        return at == text.length;
     }
 
     int place() {
@@ -20,7 +20,7 @@ final class Cursor {
 
     /// The next character, or NUL at the end.
     char peek() {
-        return at < text.length() ? text.charAt(at) : 0;
+        return at < text.length ? text[at] : 0;
     }
 
     void step() {
@@ -35,16 +35,17 @@ final class Cursor {
         return true;
     }
 
-    boolean takeInAnyCase(String expected) {
-        if (!text.regionMatches(true, at, expected, 0, expected.length())) {
+    /// Takes a word of capital letters, however they are written.
+    boolean takeInAnyCase(String capitals) {
+        if (!reads(at, capitals)) {
             return false;
         }
-        at += expected.length();
+        at += capitals.length();
         return true;
     }
 
     void skipBlanks() {
-        while (at < text.length() && CellText.isBlank(text.charAt(at))) {
+        while (at < text.length && CellText.isBlank(text[at])) {
             at++;
         }
     }
@@ -52,7 +53,7 @@ final class Cursor {
     /// Steps over the digits that come next, at most as many as given; their value is [#number] from the old place.
     int skipDigits(int most) {
         int begin = at;
-        while (at < text.length() && at - begin < most && isDigit(text.charAt(at))) {
+        while (at < text.length && at - begin < most && isDigit(text[at])) {
             at++;
         }
         return at - begin;
@@ -60,7 +61,7 @@ final class Cursor {
 
     int skipLetters() {
         int begin = at;
-        while (at < text.length() && isLetter(text.charAt(at))) {
+        while (at < text.length && isLetter(text[at])) {
             at++;
         }
         return at - begin;
@@ -70,13 +71,30 @@ final class Cursor {
     int number(int begin) {
         int number = 0;
         for (int i = begin; i < at; i++) {
-            number = number * 10 + (text.charAt(i) - '0');
+            number = number * 10 + (text[i] - '0');
         }
         return number;
     }
 
-    boolean readsInAnyCase(int begin, String word, int length) {
-        return at - begin == length && text.regionMatches(true, begin, word, 0, length);
+    /// Whether all letters between a place and here are those of a word of capital letters, however they are written.
+    boolean hasReadInAnyCase(int begin, String capitals) {
+        return at - begin == capitals.length() && reads(begin, capitals);
+    }
+
+    private boolean reads(int begin, String capitals) {
+        if (text.length - begin < capitals.length()) {
+            return false;
+        }
+        for (int i = 0; i < capitals.length(); i++) {
+            if (capital(text[begin + i]) != capitals.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char capital(char c) {
+        return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
     }
 
     static boolean isDigit(char c) {

@@ -27,8 +27,11 @@ final class DateParts {
     private static final int MOST_DIGITS = 4;
 
     private static final List<String> MONTHS = List.of(
-            "january", "february", "march", "april", "may", "june", "july",
-            "august", "september", "october", "november", "december");
+            "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE",
+            "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER");
+
+    private static final List<String> SHORT_MONTHS =
+            MONTHS.stream().map(name -> name.substring(0, 3)).toList();
 
     private final int[] numbers = new int[COUNT];
     private final int[] digits = new int[COUNT];
@@ -77,8 +80,7 @@ final class DateParts {
 
     private static int monthNamed(Cursor cursor, int begin) {
         for (int i = 0; i < MONTHS.size(); i++) {
-            var name = MONTHS.get(i);
-            if (cursor.readsInAnyCase(begin, name, 3) || cursor.readsInAnyCase(begin, name, name.length())) {
+            if (cursor.hasReadInAnyCase(begin, SHORT_MONTHS.get(i)) || cursor.hasReadInAnyCase(begin, MONTHS.get(i))) {
                 return i + 1;
             }
         }

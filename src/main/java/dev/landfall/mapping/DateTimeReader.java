@@ -6,10 +6,10 @@ import static dev.landfall.row.RowErrorCode.OUTSIDE_VALID_TIME_RANGE;
 import dev.landfall.mapping.DateParts.DateReading;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.zone.ZoneRules;
 
 /// Reads a point in time and stores it in UTC with milliseconds, `2015-12-10T00:00:00.000Z`; all texts are of one
 /// length, so that their order is the order in time.
@@ -23,17 +23,17 @@ final class DateTimeReader implements CellReader {
     private static final Reading OUT_OF_RANGE = new Reading.Unreadable(OUTSIDE_VALID_TIME_RANGE);
 
     private final DateOrder order;
-    private final ZoneId zone;
+    private final ZoneRules zone;
 
     DateTimeReader(DateOrder order, ZoneId zone) {
         this.order = order;
-        this.zone = zone;
+        this.zone = zone.getRules();
     }
 
     @Override
     public Reading read(String text) {
         return UnixMillis.isWritten(text)
-                ? at(Instant.ofEpochMilli(UnixMillis.of(text)).atOffset(ZoneOffset.UTC))
+                ? at(LocalDateTime.ofInstant(Instant.ofEpochMilli(UnixMillis.of(text)), ZoneOffset.UTC))
                 : ofParts(text);
     }
 
@@ -50,17 +50,18 @@ final class DateTimeReader implements CellReader {
         if (time == null) {
             return NO_DATE;
         }
-        var moment = ZonedDateTime.of(date, time.time(), time.zone() == null ? zone : time.zone());
-        return at(moment.toOffsetDateTime().withOffsetSameInstant(ZoneOffset.UTC));
+        var local = LocalDateTime.of(date, time.time());
+        var offset = time.offset() == null ? zone.getOffset(local) : time.offset();
+        return at(local.minusSeconds(offset.getTotalSeconds()));
     }
 
-    private static Reading at(OffsetDateTime moment) {
+    private static Reading at(LocalDateTime moment) {
         return moment.getYear() < DateParts.EARLIEST_YEAR || moment.getYear() > DateParts.LATEST_YEAR
                 ? OUT_OF_RANGE
                 : new Reading.Value(written(moment));
     }
 
-    private static String written(OffsetDateTime moment) {
+    private static String written(LocalDateTime moment) {
         var text = "0000-00-00T00:00:00.000Z".toCharArray();
         Digits.write(text, 0, 4, moment.getYear());
         Digits.write(text, 5, 2, moment.getMonthValue());

@@ -1,5 +1,6 @@
 package dev.landfall.mapping;
 
+import static dev.landfall.row.RowErrorCode.COULD_NOT_PARSE_ROW;
 import static dev.landfall.row.RowErrorCode.FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES;
 import static dev.landfall.row.RowErrorCode.MANY_ERRORS_IN_ROW;
 
@@ -51,14 +52,20 @@ final class DraftBuilder {
         fulfilled = 0;
     }
 
-    void set(String opening, String value, long fulfils) {
-        properties.put(opening, value);
-        fulfilled |= fulfils;
+    void set(TiedColumn column, String opening, String value) {
+        put(properties, column, opening, value);
     }
 
-    void add(String opening, String options, long fulfils) {
-        additions.put(opening, options);
-        fulfilled |= fulfils;
+    void add(TiedColumn column, String opening, String options) {
+        put(additions, column, opening, options);
+    }
+
+    private void put(JsonText json, TiedColumn column, String opening, String value) {
+        if (json.put(opening, value, column.place().marked())) {
+            fulfilled |= column.fulfils();
+        } else {
+            fault(column, COULD_NOT_PARSE_ROW, Effect.ROW_REFUSED);
+        }
     }
 
     void nameById(long recordId) {

@@ -2,6 +2,7 @@ package dev.landfall.mapping;
 
 import static dev.landfall.row.RowErrorCode.INVALID_EMAIL;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// Reads an e-mail address and puts it in lower case, since HubSpot tells contacts apart without regard to case.
@@ -12,6 +13,8 @@ final class EmailReader implements CellReader {
 
     private static final int LONGEST_CHARS = 254;
     private static final int LONGEST_LOCAL_PART_CHARS = 64;
+    private static final char LAST_CONTROL_CHARACTER = '\u009F';
+    private static final boolean[] LOCAL_PART = localPart();
     private static final Reading NO_EMAIL = new Reading.Unreadable(INVALID_EMAIL);
 
     @Override
@@ -46,9 +49,17 @@ final class EmailReader implements CellReader {
     }
 
     private static boolean mayStandInLocalPart(char c) {
-        return switch (c) {
-            case '"', '(', ')', ',', ':', ';', '<', '>', '[', '\\', ']' -> false;
-            default -> c > ' ' && c != '\u007F' && !Character.isISOControl(c) && !CellText.isBlank(c);
-        };
+        return c < LOCAL_PART.length
+                ? LOCAL_PART[c]
+                : c > LAST_CONTROL_CHARACTER && !CellText.isBlank(c);
+    }
+
+    private static boolean[] localPart() {
+        var allowed = new boolean[0x7F];
+        Arrays.fill(allowed, ' ' + 1, allowed.length, true);
+        for (char c : "\"(),:;<>@[\\]".toCharArray()) {
+            allowed[c] = false;
+        }
+        return allowed;
     }
 }

@@ -9,8 +9,12 @@ final class JsonText {
 
     private static final String HEX = "0123456789abcdef";
 
-    /// What one character needs at most: `\` `u` and four digits.
+    /// What one character needs at most: a backslash, `u` and four digits.
     private static final int LONGEST_ESCAPE_CHARS = 6;
+
+    /// What must be escaped or needs a closer look: control characters, `"`, `\` and everything from the surrogates on.
+    /// Every character of a file is looked up, so this is a table.
+    private static final boolean[] SPECIAL = special();
 
     private char[] buffer = new char[1_024];
     private int length;
@@ -32,17 +36,26 @@ final class JsonText {
         return members;
     }
 
-    void put(String opening, String value) {
-        reserve(opening.length() + value.length() + 4);
-        buffer[length++] = members++ == 0 ? '{' : ',';
+    /// Puts a member, unless its value is broken, see [CellText#isBroken]: then nothing is put and the answer is false.
+    boolean put(String opening, String value, boolean marked) {
+        int before = length;
+        reserve(opening.length() + value.length() + 3);
+        buffer[length++] = members == 0 ? '{' : ',';
         append(opening);
-        if (isPlain(value)) {
-            append(value);
-        } else {
+        int begin = length;
+        append(value);
+        if (hasSpecial(begin)) {
+            if (CellText.isBroken(value, marked)) {
+                length = before;
+                return false;
+            }
+            length = begin;
             escape(value);
+            reserve(2);
         }
-        reserve(2);
         buffer[length++] = '"';
+        members++;
+        return true;
     }
 
     /// The object, or `{}`. The members stay until [#clear].
@@ -54,14 +67,22 @@ final class JsonText {
         return new String(buffer, 0, length + 1);
     }
 
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                return false;
+    private boolean hasSpecial(int begin) {
+        for (int i = begin; i < length; i++) {
+            if (SPECIAL[buffer[i]]) {
+                return true;
             }
         }
-        return true;
+        return false;
+    }
+
+    private static boolean[] special() {
+        var special = new boolean[Character.MAX_VALUE + 1];
+        Arrays.fill(special, 0, ' ', true);
+        Arrays.fill(special, Character.MIN_SURROGATE, special.length, true);
+        special['"'] = true;
+        special['\\'] = true;
+        return special;
     }
 
     private void append(String text) {

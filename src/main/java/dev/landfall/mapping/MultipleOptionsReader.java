@@ -13,9 +13,9 @@ final class MultipleOptionsReader implements CellReader {
     private static final char BETWEEN = ';';
     private static final Reading NO_OPTION = new Reading.Unreadable(RowErrorCode.INVALID_ENUMERATION_OPTION);
 
-    private final OptionReader option;
+    private final CellReader option;
 
-    MultipleOptionsReader(OptionReader option) {
+    MultipleOptionsReader(CellReader option) {
         this.option = option;
     }
 
@@ -32,7 +32,7 @@ final class MultipleOptionsReader implements CellReader {
                     case Reading.Unreadable unreadable -> {
                         return unreadable;
                     }
-                    case Reading.Addition _ -> throw new IllegalStateException("An option is not an addition");
+                    case Reading.Addition(var value) -> chosen.add(value);
                 }
             }
             begin = end + 1;

@@ -8,6 +8,7 @@ import static dev.landfall.row.RowErrorCode.INVALID_RECORD_ID;
 
 import dev.landfall.row.Effect;
 import dev.landfall.row.Row;
+import dev.landfall.row.RowErrorCode;
 import java.nio.charset.StandardCharsets;
 
 /// A column that is read: its place in the file and what becomes of its cells.
@@ -32,20 +33,28 @@ abstract sealed class TiedColumn {
     /// Whether a value of this column says which record is meant.
     abstract boolean namesRecord();
 
-    /// Takes a text that has no outer blanks, is whole and not empty.
+    /// Takes a text that has no outer blanks and is not empty.
     abstract void take(String text, DraftBuilder draft);
 
     final void read(Row row, DraftBuilder draft) {
         var cell = row.cells().get(place.index);
         if (cell.length() > CellText.LONGEST_CELL_CHARS) {
             draft.fault(this, COLUMN_TOO_LARGE, ROW_REFUSED);
-        } else if (CellText.isBroken(cell, place.marked)) {
+            return;
+        }
+        var text = CellText.trimmed(cell);
+        if (!text.isEmpty()) {
+            take(text, draft);
+        }
+    }
+
+    /// Broken characters are the reason why the text cannot be read, if it has some; then nothing in the row can be
+    /// trusted.
+    final void unreadable(String text, RowErrorCode code, Effect effect, DraftBuilder draft) {
+        if (CellText.isBroken(text, place.marked)) {
             draft.fault(this, COULD_NOT_PARSE_ROW, ROW_REFUSED);
         } else {
-            var text = CellText.trimmed(cell);
-            if (!text.isEmpty()) {
-                take(text, draft);
-            }
+            draft.fault(this, code, effect);
         }
     }
 
@@ -74,7 +83,7 @@ abstract sealed class TiedColumn {
             if (isId(text)) {
                 draft.nameById(Long.parseLong(text));
             } else {
-                draft.fault(this, INVALID_RECORD_ID, ROW_REFUSED);
+                unreadable(text, INVALID_RECORD_ID, ROW_REFUSED, draft);
             }
         }
 
@@ -120,9 +129,9 @@ abstract sealed class TiedColumn {
         @Override
         void take(String text, DraftBuilder draft) {
             switch (reader.read(text)) {
-                case Reading.Value(var value) -> draft.set(opening, value, fulfils);
-                case Reading.Addition(var options) -> draft.add(opening, options, fulfils);
-                case Reading.Unreadable(var code) -> draft.fault(this, code, unreadable);
+                case Reading.Value(var value) -> draft.set(this, opening, value);
+                case Reading.Addition(var options) -> draft.add(this, opening, options);
+                case Reading.Unreadable(var code) -> unreadable(text, code, unreadable, draft);
             }
         }
     }
@@ -164,7 +173,7 @@ abstract sealed class TiedColumn {
             switch (reader.read(text)) {
                 case Reading.Value(var key) -> name(key, draft);
                 case Reading.Addition(var key) -> name(key, draft);
-                case Reading.Unreadable(var code) -> draft.fault(this, code, unreadable);
+                case Reading.Unreadable(var code) -> unreadable(text, code, unreadable, draft);
             }
         }
 
@@ -173,7 +182,7 @@ abstract sealed class TiedColumn {
                 draft.fault(this, FAILED_VALIDATION, ROW_REFUSED);
             } else {
                 draft.nameByKey(key);
-                draft.set(opening, key, fulfils);
+                draft.set(this, opening, key);
             }
         }
 

@@ -1,15 +1,14 @@
 package dev.landfall.mapping;
 
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// The time that follows a date, with the zone it is meant in, null where it names none.
+/// The time that follows a date, with its offset from UTC, null where it names none.
 ///
 /// HubSpot's import rules: `hh:mm`, also `7:00AM`, and an optional offset `±hh:mm`. Ours: seconds and fractions of them,
 /// `Z`, `UTC` and `GMT`, and the `T` of ISO 8601 in front.
-record TimeOfDay(LocalTime time, @Nullable ZoneId zone) {
+record TimeOfDay(LocalTime time, @Nullable ZoneOffset offset) {
 
     private static final TimeOfDay START = new TimeOfDay(LocalTime.MIDNIGHT, null);
     private static final int NONE = -1;
@@ -29,7 +28,7 @@ record TimeOfDay(LocalTime time, @Nullable ZoneId zone) {
             return null;
         }
         cursor.skipBlanks();
-        return cursor.isAtEnd() ? new TimeOfDay(time, null) : inZone(time, cursor);
+        return cursor.isAtEnd() ? new TimeOfDay(time, null) : withOffset(time, cursor);
     }
 
     boolean isMidnight() {
@@ -93,12 +92,12 @@ record TimeOfDay(LocalTime time, @Nullable ZoneId zone) {
         return hour % 12 + (evening ? 12 : 0);
     }
 
-    private static @Nullable TimeOfDay inZone(LocalTime time, Cursor cursor) {
-        var zone = zone(cursor);
-        return zone != null && cursor.isAtEnd() ? new TimeOfDay(time, zone) : null;
+    private static @Nullable TimeOfDay withOffset(LocalTime time, Cursor cursor) {
+        var offset = offset(cursor);
+        return offset != null && cursor.isAtEnd() ? new TimeOfDay(time, offset) : null;
     }
 
-    private static @Nullable ZoneId zone(Cursor cursor) {
+    private static @Nullable ZoneOffset offset(Cursor cursor) {
         if (cursor.takeInAnyCase("Z") || cursor.takeInAnyCase("UTC") || cursor.takeInAnyCase("GMT")) {
             return ZoneOffset.UTC;
         }

@@ -9,11 +9,13 @@ import dev.landfall.row.RowError;
 import dev.landfall.run.ImportRuns;
 import dev.landfall.run.RunControl;
 import dev.landfall.run.RunResult;
-import io.quarkus.vertx.VertxContextSupport;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -49,6 +51,7 @@ public class RunQueue {
     private final RowErrors errors;
     private final Announcements announcements;
     private final Pool pool;
+    private final Vertx vertx;
     private final Map<JobId, Run> running = new ConcurrentHashMap<>();
     private final BroadcastProcessor<Long> wakes = BroadcastProcessor.create();
     private final List<Cancellable> subscriptions = new ArrayList<>();
@@ -64,7 +67,8 @@ public class RunQueue {
             JobMoves moves,
             RowErrors errors,
             Announcements announcements,
-            Pool pool) {
+            Pool pool,
+            Vertx vertx) {
         this.identity = identity;
         this.slots = slots;
         this.runs = runs;
@@ -72,6 +76,7 @@ public class RunQueue {
         this.errors = errors;
         this.announcements = announcements;
         this.pool = pool;
+        this.vertx = vertx;
     }
 
     /// Takes up the jobs of this runner's former life, and from then on takes turns.
@@ -146,14 +151,19 @@ public class RunQueue {
             run.control().stop();
         }
         LOG.infof("Job %d: run begins, lease %d", lease.job().value(), lease.number());
-        VertxContextSupport.subscribe(
-                () -> carryOut(run).toMulti(),
-                subscribe -> subscribe.with(
-                        result -> ended(run, result),
-                        failure -> {
-                            LOG.errorf(failure, "Job %d: the run broke off", lease.job().value());
-                            ended(run, new RunResult.Stopped());
-                        }));
+        onContextOfItsOwn(() -> carryOut(run)
+                .subscribe()
+                .with(result -> ended(run, result), failure -> {
+                    LOG.errorf(failure, "Job %d: the run broke off", lease.job().value());
+                    ended(run, new RunResult.Stopped());
+                }));
+    }
+
+    /// Hibernate Reactive keeps its session in a context that nobody else uses.
+    private void onContextOfItsOwn(Runnable work) {
+        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(ignored -> work.run());
     }
 
     private Uni<RunResult> carryOut(Run run) {

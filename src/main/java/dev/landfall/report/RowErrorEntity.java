@@ -3,6 +3,7 @@ package dev.landfall.report;
 import dev.landfall.row.Effect;
 import dev.landfall.row.RowErrorCode;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,14 +12,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /// Row errors are written by [RowErrors#append] and read here.
 @Entity
 @Table(name = "row_error")
 class RowErrorEntity extends PanacheEntityBase {
+
+    static final String CELLS = "cells";
 
     @Id
     long id;
@@ -54,9 +55,14 @@ class RowErrorEntity extends PanacheEntityBase {
 
     String cell;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    List<String> cells;
+    /// The row as it stood in the file: `{"cells": [...]}`.
+    @Column(name = "source_row")
+    JsonObject sourceRow;
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    List<String> cells() {
+        return sourceRow.getJsonArray(CELLS).stream().map(String.class::cast).toList();
+    }
 }

@@ -1,11 +1,10 @@
 package dev.landfall.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.landfall.row.RowError;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,16 +14,14 @@ import java.util.List;
 @ApplicationScoped
 public class RowErrors {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
     /// The key of the table refuses an error that was reported before: a batch comes in once or not at all.
     private static final String APPEND = """
             INSERT INTO row_error (account_id, job_id, file_position, record_type,
-                                   row_number, number, code, effect, column_index, column_name, cell, cells)
+                                   row_number, number, code, effect, column_index, column_name, cell, source_row)
             SELECT $1, $2, $3, $4, error.row_number, error.number, error.code, error.effect,
-                   nullif(error.column_index, -1), error.column_name, error.cell, error.cells::jsonb
+                   nullif(error.column_index, -1), error.column_name, error.cell, error.source_row::jsonb
               FROM unnest($5::int[], $6::int[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $12::text[])
-                   AS error (row_number, number, code, effect, column_index, column_name, cell, cells)
+                   AS error (row_number, number, code, effect, column_index, column_name, cell, source_row)
             """;
 
     /// Keeps the errors of a batch, in its transaction. Errors of one row must stand together, in order.
@@ -41,7 +38,7 @@ public class RowErrors {
         var columnIndexes = new Integer[size];
         var columnNames = new String[size];
         var values = new String[size];
-        var cells = new String[size];
+        var sourceRows = new String[size];
         for (int i = 0; i < size; i++) {
             var error = errors.get(i);
             boolean sameRow = i > 0 && errors.get(i - 1).row() == error.row();
@@ -50,10 +47,10 @@ public class RowErrors {
             codes[i] = error.code().name();
             effects[i] = error.effect().name();
             columnIndexes[i] = error.columnIndex();
-            columnNames[i] = storable(error.column());
-            values[i] = storable(error.value());
+            columnNames[i] = error.column();
+            values[i] = error.value();
             // A row with several errors is written out once and shared.
-            cells[i] = sameRow ? cells[i - 1] : json(error.cells());
+            sourceRows[i] = sameRow ? sourceRows[i - 1] : sourceRow(error);
         }
         return tx.preparedQuery(APPEND)
                 .execute(Tuple.tuple()
@@ -68,7 +65,7 @@ public class RowErrors {
                         .addArrayOfInteger(columnIndexes)
                         .addArrayOfString(columnNames)
                         .addArrayOfString(values)
-                        .addArrayOfString(cells))
+                        .addArrayOfString(sourceRows))
                 .replaceWithVoid();
     }
 
@@ -102,37 +99,12 @@ public class RowErrors {
                         columnIndex,
                         entity.columnName,
                         entity.cell,
-                        entity.cells),
+                        entity.cells()),
                 entity.createdAt,
                 new ErrorCursor(entity.filePosition, entity.rowNumber, entity.number));
     }
 
-    private static String json(List<String> cells) {
-        try {
-            return JSON.writeValueAsString(cells.stream().map(RowErrors::storable).toList());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// PostgreSQL takes neither NUL nor half of a surrogate pair. Both become the replacement character.
-    private static String storable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || Character.isSurrogate(c)) {
-                return replaceUnstorable(text);
-            }
-        }
-        return text;
-    }
-
-    private static String replaceUnstorable(String text) {
-        var storable = new StringBuilder(text.length());
-        text.codePoints()
-                .map(point -> point == 0 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
-                        ? '\uFFFD'
-                        : point)
-                .forEach(storable::appendCodePoint);
-        return storable.toString();
+    private static String sourceRow(RowError error) {
+        return new JsonObject().put(RowErrorEntity.CELLS, new JsonArray(error.cells())).encode();
     }
 }
