@@ -105,7 +105,8 @@ final class Tying {
         if (property == null) {
             mistakes.add("\"%s\": there is no property \"%s\".".formatted(place.column(), name));
         } else if (property.readOnly()) {
-            mistakes.add("\"%s\": \"%s\" is kept by the service and cannot be imported.".formatted(place.column(), name));
+            mistakes.add("\"%s\": \"%s\" is kept by the service and cannot be imported."
+                    .formatted(place.column(), name));
         } else {
             placeValue(property, place);
         }
