@@ -81,7 +81,8 @@ final class Tying {
     }
 
     private Place placeOf(ColumnMatch.Column column) {
-        return new Place(column.index(), column.mapping().column(), brokenText);
+        var name = column.mapping().column();
+        return new Place(column.index(), name.isEmpty() ? "Column " + (column.index() + 1) : name, brokenText);
     }
 
     private void placeId(Place place) {
