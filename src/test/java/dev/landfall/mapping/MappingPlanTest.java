@@ -42,7 +42,6 @@ class MappingPlanTest {
             List<String> cells,
             @Nullable Name name,
             @Nullable Map<String, String> properties,
-            @Nullable Map<String, String> additions,
             @Nullable List<String> errors) {
 
         MappingPlan plan() {
@@ -90,8 +89,6 @@ class MappingPlanTest {
         assertThat(draft.name()).isEqualTo(Objects.requireNonNull(one.name()).recordName());
         assertThat(parsed(draft.properties())).isEqualTo(one.properties());
         assertThat(draft.values()).isEqualTo(one.properties().size());
-        assertThat(parsed(draft.additions()))
-                .isEqualTo(Objects.requireNonNullElse(one.additions(), Map.of()));
     }
 
     private static String inWords(RowError error) {
