@@ -83,18 +83,21 @@ final class DraftBuilder {
     }
 
     MappedRow end() {
-        if (isBlank()) {
-            fault(RowError.in(row, FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES));
-        } else if (!isGivenUp()) {
+        boolean blank = hasNothing() && errors.isEmpty();
+        if (!blank && !isGivenUp()) {
             check();
+        }
+        // A row of which every value was dropped must not make an empty record either.
+        if (hasNothing() && !refused) {
+            fault(RowError.in(row, FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES));
         }
         return refused
                 ? new MappedRow.Faulty(row.number(), List.copyOf(errors))
                 : new MappedRow.Drafted(draft(), List.copyOf(errors));
     }
 
-    private boolean isBlank() {
-        return !hasId && properties.members() == 0 && errors.isEmpty();
+    private boolean hasNothing() {
+        return !hasId && properties.members() == 0;
     }
 
     /// What a record must have is asked of rows that may make one; who names a record by its id means one that exists.
