@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Rows of a batch that name the same record, folded into one draft a record.
 ///
 /// `drafts` are what is to be written and `expected` what the database will count for them; `outcome` is what the rows
-/// come to, one after the other in file order, as if each had been written alone.
-record Folding(List<RecordDraft> drafts, Written expected, Written outcome) {
+/// come to, one after the other in file order, as if each had been written alone. `changedBack` are the keys of records
+/// that end as they began: nothing is written for them, and yet this job has changed them.
+record Folding(List<RecordDraft> drafts, Written expected, Written outcome, Set<String> changedBack) {
 
     /// The keys that stand in more than one of these drafts.
     static Set<String> repeatedKeys(List<RecordDraft> drafts) {
@@ -44,12 +45,17 @@ record Folding(List<RecordDraft> drafts, Written expected, Written outcome) {
         var folded = new ArrayList<RecordDraft>();
         var expected = Written.NOTHING;
         var outcome = Written.NOTHING;
-        for (var record : records.values()) {
+        var changedBack = new HashSet<String>();
+        for (var entry : records.entrySet()) {
+            var record = entry.getValue();
             record.fold(folded);
             expected = expected.plus(record.expected());
             outcome = outcome.plus(record.outcome());
+            if (record.isChangedBack()) {
+                changedBack.add(entry.getKey());
+            }
         }
-        return new Folding(List.copyOf(folded), expected, outcome);
+        return new Folding(List.copyOf(folded), expected, outcome, Set.copyOf(changedBack));
     }
 
     /// One record, and the rows that name it.
@@ -136,6 +142,10 @@ record Folding(List<RecordDraft> drafts, Written expected, Written outcome) {
             return standing.equals(former)
                     ? new Written(0, 0, 1, 0, List.of())
                     : new Written(0, 1, 0, 0, List.of());
+        }
+
+        boolean isChangedBack() {
+            return existed && updated > 0 && standing.equals(former);
         }
 
         Written outcome() {

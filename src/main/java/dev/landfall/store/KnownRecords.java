@@ -37,4 +37,21 @@ final class KnownRecords {
                                 row -> row.getString("record_key"),
                                 row -> new Known(row.getJsonObject("properties"), row.getBoolean("ours")))));
     }
+
+    private static final String SIGN = """
+            UPDATE stored_record
+               SET updated_by_job = $3, updated_at = now()
+             WHERE account_id = $1 AND record_type = $2 AND record_key = ANY ($4::text[])
+            """;
+
+    /// Marks locked records as changed by the job, although they hold what they held before: a later row of the job is to
+    /// count as rewriting them, wherever the batches end.
+    static Uni<Void> sign(Batch batch, Set<String> keys, SqlConnection tx) {
+        return keys.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(SIGN)
+                        .execute(Tuple.of(
+                                batch.accountId(), batch.recordType(), batch.jobId(), keys.toArray(String[]::new)))
+                        .replaceWithVoid();
+    }
 }

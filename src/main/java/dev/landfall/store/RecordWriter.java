@@ -100,12 +100,15 @@ public class RecordWriter {
             Batch batch, Set<String> keys, List<RecordDraft> drafts, SqlConnection tx) {
         return KnownRecords.lock(batch, keys, tx).chain(known -> {
             var folding = Folding.of(batch.operation(), drafts, known);
-            return new WriteByKey(batch, folding.drafts(), tx).write().map(written -> {
-                if (!written.sameCounts(folding.expected())) {
-                    throw new ConcurrentChange();
-                }
-                return folding.outcome();
-            });
+            return new WriteByKey(batch, folding.drafts(), tx)
+                    .write()
+                    .invoke(written -> {
+                        if (!written.sameCounts(folding.expected())) {
+                            throw new ConcurrentChange();
+                        }
+                    })
+                    .chain(() -> KnownRecords.sign(batch, folding.changedBack(), tx))
+                    .replaceWith(folding.outcome());
         });
     }
 }

@@ -76,6 +76,20 @@ class ImportRunTest {
         assertThat(imports.contact("twice@wins.example").properties()).containsEntry("firstname", "Second");
     }
 
+    /// The third row of Ada's is in another batch than the first two.
+    @Test
+    void changeTakenBackWithinABatchIsCounted() {
+        imports.run(WriteOperation.UPSERT, "Email,First name\nada@back.example,Ada\n");
+
+        var job = imports.run(
+                WriteOperation.UPSERT,
+                "Email,First name\nada@back.example,Grace\nada@back.example,Ada\n"
+                        + contacts("filling", 5_000, "Ada").replaceFirst(".*\n", "")
+                        + "ada@back.example,Grace\n");
+
+        assertThat(job.tally()).isEqualTo(new Tally(5_003, 5_000, 3, 0, 0, 2, 10_006, 0));
+    }
+
     @Test
     void createRefusesWhatExists() {
         imports.run(WriteOperation.UPSERT, "Email,First name\nknown@create.example,Old\n");

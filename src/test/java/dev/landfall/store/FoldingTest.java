@@ -45,6 +45,20 @@ class FoldingTest {
         assertThat(counts(folding.outcome())).isEqualTo(outcome);
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            known | rows          | changedBack
+            a=0   | a=1; a=0      | true
+            a=0   | a=0; a=0      | false
+            a=0   | a=1; a=2      | false
+            -     | a=1; a=2; a=1 | false
+            """, delimiter = '|', useHeadersInDisplayName = true)
+    void recordThatEndsAsItBeganIsRemembered(String known, String rows, boolean changedBack) {
+        var folding = Folding.of(WriteOperation.UPSERT, drafts(rows), known(known));
+
+        assertThat(folding.changedBack().contains("k")).isEqualTo(changedBack);
+    }
+
     private static List<RecordDraft> drafts(String rows) {
         var drafts = new ArrayList<RecordDraft>();
         for (var row : rows.split("; ")) {
