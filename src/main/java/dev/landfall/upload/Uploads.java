@@ -24,9 +24,9 @@ public class Uploads {
     private final Path spool;
 
     Uploads(
-            @ConfigProperty(name = "landfall.data-dir") Path dataDirectory,
+            @ConfigProperty(name = "landfall.upload-dir") Path directory,
             @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path spool) {
-        this.directory = dataDirectory.toAbsolutePath().resolve("uploads");
+        this.directory = directory.toAbsolutePath();
         this.spool = spool;
     }
 
