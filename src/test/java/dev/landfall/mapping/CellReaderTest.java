@@ -29,8 +29,12 @@ class CellReaderTest {
             "several-options.yaml",
             "texts.yaml");
 
+    /// `order` holds for the cases that name none.
     record Table(
-            PropertyKind kind, @Nullable LinkedHashMap<String, String> options, List<Cases.Rule<Case>> rules) {
+            PropertyKind kind,
+            @Nullable DateOrder order,
+            @Nullable LinkedHashMap<String, String> options,
+            List<Cases.Rule<Case>> rules) {
 
         Property property() {
             var list = options == null
@@ -66,12 +70,16 @@ class CellReaderTest {
 
     private static DynamicNode testsOf(String file) {
         var table = Cases.read("reading/" + file, Table.class);
-        return dynamicContainer(file, Cases.tests(table.rules(), Case::id, one -> check(table.property(), one)));
+        return dynamicContainer(file, Cases.tests(table.rules(), Case::id, one -> check(table, one)));
     }
 
-    private static void check(Property property, Case one) {
-        var order = one.order() == null ? DateOrder.MONTH_DAY_YEAR : one.order();
+    private static void check(Table table, Case one) {
+        var order = one.order() != null ? one.order() : orMonthFirst(table.order());
         var zone = ZoneId.of(one.zone() == null ? "UTC" : one.zone());
-        assertThat(CellReader.of(property, order, zone).read(one.input())).isEqualTo(one.expected());
+        assertThat(CellReader.of(table.property(), order, zone).read(one.input())).isEqualTo(one.expected());
+    }
+
+    private static DateOrder orMonthFirst(@Nullable DateOrder order) {
+        return order == null ? DateOrder.MONTH_DAY_YEAR : order;
     }
 }

@@ -14,6 +14,7 @@ import dev.landfall.record.WriteOperation;
 import dev.landfall.row.Row;
 import dev.landfall.row.RowError;
 import dev.landfall.row.RowErrorCode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,6 @@ class MappingPlanTest {
             List<String> cells,
             @Nullable Name name,
             @Nullable Map<String, String> properties,
-            @Nullable Map<String, String> additions,
             @Nullable List<String> errors) {
 
         MappingPlan plan() {
@@ -90,8 +90,6 @@ class MappingPlanTest {
         assertThat(draft.name()).isEqualTo(Objects.requireNonNull(one.name()).recordName());
         assertThat(parsed(draft.properties())).isEqualTo(one.properties());
         assertThat(draft.values()).isEqualTo(one.properties().size());
-        assertThat(parsed(draft.additions()))
-                .isEqualTo(Objects.requireNonNullElse(one.additions(), Map.of()));
     }
 
     private static String inWords(RowError error) {
@@ -131,7 +129,7 @@ class MappingPlanTest {
 
     @Test
     void errorsOfARowAreListedUpToTheFiftieth() {
-        var mapped = planOfDates(60).map(new Row(ROW_NUMBER, Collections.nCopies(60, "soon")));
+        var mapped = planOfDates(60).map(rowOfDates(60));
 
         assertThat(mapped).isInstanceOf(MappedRow.Faulty.class);
         assertThat(mapped.errors()).hasSize(51);
@@ -140,10 +138,22 @@ class MappingPlanTest {
 
     @Test
     void fiftyDroppedValuesDoNotRefuseTheRow() {
-        var mapped = planOfDates(50).map(new Row(ROW_NUMBER, Collections.nCopies(50, "soon")));
+        var mapped = planOfDates(50).map(rowOfDates(50));
 
         assertThat(mapped).isInstanceOf(MappedRow.Drafted.class);
         assertThat(mapped.errors()).hasSize(50);
+    }
+
+    @Test
+    void rowOfDroppedValuesMakesNoEmptyRecord() {
+        var mapped = planOfDates(1).map(row("", "soon"));
+
+        assertThat(mapped).isInstanceOf(MappedRow.Faulty.class);
+        assertThat(mapped.errors())
+                .extracting(RowError::code)
+                .containsExactly(
+                        RowErrorCode.COULD_NOT_PARSE_DATE,
+                        RowErrorCode.FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES);
     }
 
     @Test
@@ -169,8 +179,16 @@ class MappingPlanTest {
         assertThat(Plans.ofContacts("email").namesInTwoWays()).isFalse();
     }
 
+    private static Row rowOfDates(int count) {
+        var cells = new ArrayList<>(List.of("Ada"));
+        cells.addAll(Collections.nCopies(count, "soon"));
+        return new Row(ROW_NUMBER, cells);
+    }
+
+    /// A type without a key and without required properties: a text and then dates.
     private static MappingPlan planOfDates(int count) {
         var properties = new LinkedHashMap<String, Property>();
+        properties.put("text", new Property("text", "Text", PropertyKind.TEXT, false, false, List.of()));
         for (int i = 0; i < count; i++) {
             properties.put("d" + i, new Property("d" + i, "D" + i, PropertyKind.DATE, false, false, List.of()));
         }

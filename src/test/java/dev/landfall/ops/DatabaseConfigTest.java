@@ -58,6 +58,16 @@ class DatabaseConfigTest {
     }
 
     @Test
+    void embeddedServerStandsIn() {
+        var embedded = "postgresql://landfall:pw@127.0.0.1:1234/postgres";
+
+        assertThat(value(configOf(Map.of(EmbeddedDatabase.URL_PROPERTY, embedded)), URL)).contains(embedded);
+        assertThat(value(configOf(Map.of(EmbeddedDatabase.URL_PROPERTY, embedded)), PASSWORD)).contains("pw");
+        assertThat(value(configOf(Map.of(EmbeddedDatabase.URL_PROPERTY, embedded, URL, "postgresql://db/crm")), JDBC_URL))
+                .contains("jdbc:postgresql://db/crm");
+    }
+
+    @Test
     void nothingIsDerivedFromNothing() {
         var config = configOf(Map.of());
 
