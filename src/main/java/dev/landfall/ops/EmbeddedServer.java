@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.postgresql.Driver;
@@ -225,11 +226,13 @@ public final class EmbeddedServer {
 
     /// A server that does not even begin leaves its reason with the command that was to start it.
     private String lastCry() throws IOException {
-        var source = Files.exists(log) ? log : commandLog;
-        try (var lines = Files.lines(source)) {
-            return lines.filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || source == commandLog)
-                    .reduce((earlier, later) -> later)
-                    .orElse("it gave no reason");
+        return Files.exists(log) ? lastLine(log, "FATAL:|PANIC:") : lastLine(commandLog, "");
+    }
+
+    private static String lastLine(Path file, String regex) throws IOException {
+        var wanted = Pattern.compile(regex).asPredicate();
+        try (var lines = Files.lines(file)) {
+            return lines.filter(wanted).reduce((earlier, later) -> later).orElse("it gave no reason");
         }
     }
 
