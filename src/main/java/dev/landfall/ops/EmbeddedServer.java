@@ -43,7 +43,7 @@ public final class EmbeddedServer {
     /// When the server itself was killed, its sessions end by themselves; until then, it must not start again.
     private static final Duration LONGEST_GOODBYE_OF_ORPHANS = Duration.ofMinutes(1);
 
-    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
     private static final int POLL_MILLIS = 50;
 

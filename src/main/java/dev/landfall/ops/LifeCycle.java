@@ -23,8 +23,9 @@ class LifeCycle {
 
     private static final Logger LOG = Logger.getLogger(LifeCycle.class);
 
-    /// Batches take milliseconds; what is not finished by then rolls back, and nothing is lost.
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(8);
+    /// Batches take milliseconds; what is not finished by then rolls back, and nothing is lost. Together with the end of
+    /// the embedded database, this must fit into the 10 s that a container engine waits.
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
     private final Accounts accounts;
     private final AbandonedUploads abandonedUploads;
