@@ -181,7 +181,7 @@ public class RunQueue {
     private Uni<RunResult> carryOut(Run run) {
         return untilItWorks(runs.carryOut(run.lease(), run.control()), run)
                 .chain(result -> untilItWorks(conclude(run.lease(), result), run).replaceWith(result))
-                .onFailure(failure -> !Failing.of(failure).isPassing())
+                .onFailure(failure -> !Failing.of(failure).isPassing() && !run.control().isStopped())
                 .recoverWithUni(failure -> breakOff(run, failure));
     }
 
@@ -193,7 +193,8 @@ public class RunQueue {
                 .atMost(MOST_TRIES);
     }
 
-    /// A failure that no waiting mends must not have the job taken up again and again.
+    /// A failure that no waiting mends must not have the job taken up again and again. A run that is stopped anyway fails
+    /// for want of what the end of the service has taken away, and its job goes on elsewhere.
     private Uni<RunResult> breakOff(Run run, Throwable failure) {
         LOG.errorf(failure, "Job %d: the run failed", run.lease().job().value());
         var broken = new RunResult.Broken(FailureReason.INTERNAL, 0, Optional.empty());

@@ -39,12 +39,13 @@ final class LaneCommit {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /// A plan made while the table was empty must not be kept while it fills. A statement that runs longer than a batch
-    /// ever should, or a connection that stands still in the middle of one, must not hold its locks for hours.
+    /// ever should, or a connection that stands still in the middle of one, must not hold its locks for hours. A batch
+    /// that waits for somebody else's lock looks up often enough to see in time that the service is to stop.
     private static final String SETTINGS = """
             SET LOCAL plan_cache_mode = force_custom_plan;
             SET LOCAL jit = off;
             SET LOCAL statement_timeout = '60s';
-            SET LOCAL lock_timeout = '10s';
+            SET LOCAL lock_timeout = '3s';
             SET LOCAL idle_in_transaction_session_timeout = '15s'
             """;
 
