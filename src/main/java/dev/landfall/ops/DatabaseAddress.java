@@ -64,7 +64,7 @@ record DatabaseAddress(
 
     private static Map<String, String> parametersOf(URI url) {
         var parameters = new LinkedHashMap<String, String>();
-        for (var pair : Optional.ofNullable(url.getRawQuery()).orElse("").split("&")) {
+        for (var pair : Optional.ofNullable(url.getRawQuery()).orElse("").split("&", -1)) {
             var parts = pair.split("=", 2);
             if (parts.length == 2) {
                 parameters.put(parts[0], parts[1]);

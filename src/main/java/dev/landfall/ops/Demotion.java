@@ -20,6 +20,8 @@ enum Demotion {
     NOBODY(Owner.NOBODY, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
     private final int owner;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, which the checker cannot see
     private final List<String> prefix;
 
     Demotion(int owner, String... prefix) {

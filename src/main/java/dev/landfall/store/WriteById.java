@@ -91,16 +91,16 @@ final class WriteById {
                        SELECT id, properties, updated_by_job
                          FROM stored_record
                         WHERE account_id = $1 AND record_type = $2 AND id = draft.id
-                          AND (properties || draft.properties <> properties
+                          AND (NOT properties @> draft.properties
                                OR coalesce(draft.record_key, record_key) IS DISTINCT FROM record_key)
                           FOR UPDATE
                        OFFSET 0) AS record),
             kept AS (
                 INSERT INTO before_image (account_id, job_id, row_number, record_id, properties)
                 SELECT $1, $3, changed.row_number, changed.id,
-                       coalesce((SELECT jsonb_object_agg(set.key, changed.old -> set.key)
-                                   FROM jsonb_each(changed.new) AS set
-                                  WHERE changed.old -> set.key IS DISTINCT FROM set.value), '{}')
+                       coalesce((SELECT jsonb_object_agg(set.name, changed.old -> set.name)
+                                   FROM (SELECT jsonb_object_keys(changed.new) AS name) AS set
+                                  WHERE changed.old -> set.name IS DISTINCT FROM changed.new -> set.name), '{}')
                   FROM changed)
             SELECT count(*) AS rows, count(*) FILTER (WHERE rewritten) AS rewritten FROM changed
             """;
@@ -117,7 +117,7 @@ final class WriteById {
                    SELECT id
                      FROM stored_record
                     WHERE account_id = $1 AND record_type = $2 AND id = draft.id
-                      AND (properties || draft.properties <> properties
+                      AND (NOT properties @> draft.properties
                            OR coalesce(draft.record_key, record_key) IS DISTINCT FROM record_key)
                    OFFSET 0) AS known
                 ON CONFLICT (account_id, id) DO UPDATE

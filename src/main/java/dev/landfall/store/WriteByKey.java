@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Every statement takes the same parameters: account, record type, job, and the drafts as arrays of keys, properties and
 /// row numbers, sorted by key.
 ///
+/// A draft changes a record if the record does not contain it: drafts are flat, so containing is holding the same values.
+///
 /// `OFFSET 0` is a fence for the planner. In the drafts it keeps the cast to jsonb from being made more than once a row. In
 /// the look-up it has every draft look for its own record by the key's index: of a table that was empty a moment ago the
 /// planner believes that it holds next to nothing, and would compare each of its records with each draft.
@@ -146,7 +148,7 @@ final class WriteByKey {
 
     private static final String SURVEY = """
             SELECT count(*) AS known,
-                   count(*) FILTER (WHERE record.properties || draft.properties <> record.properties) AS differing
+                   count(*) FILTER (WHERE NOT record.properties @> draft.properties) AS differing
               FROM (SELECT record_key, properties::jsonb AS properties, row_number, $3::bigint AS job
                       FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
                     OFFSET 0) AS draft
@@ -182,15 +184,15 @@ final class WriteByKey {
                        SELECT id, properties, updated_by_job
                          FROM stored_record
                         WHERE account_id = $1 AND record_type = $2 AND record_key = draft.record_key
-                          AND properties || draft.properties <> properties
+                          AND NOT properties @> draft.properties
                           FOR UPDATE
                        OFFSET 0) AS record),
             kept AS (
                 INSERT INTO before_image (account_id, job_id, row_number, record_id, properties)
                 SELECT $1, $3, changed.row_number, changed.id,
-                       (SELECT jsonb_object_agg(set.key, changed.old -> set.key)
-                          FROM jsonb_each(changed.new) AS set
-                         WHERE changed.old -> set.key IS DISTINCT FROM set.value)
+                       (SELECT jsonb_object_agg(set.name, changed.old -> set.name)
+                          FROM (SELECT jsonb_object_keys(changed.new) AS name) AS set
+                         WHERE changed.old -> set.name IS DISTINCT FROM changed.new -> set.name)
                   FROM changed)
             SELECT count(*) AS rows, count(*) FILTER (WHERE rewritten) AS rewritten FROM changed
             """;
@@ -207,7 +209,7 @@ final class WriteByKey {
                    SELECT id
                      FROM stored_record
                     WHERE account_id = $1 AND record_type = $2 AND record_key = draft.record_key
-                      AND properties || draft.properties <> properties
+                      AND NOT properties @> draft.properties
                    OFFSET 0) AS known
                 ON CONFLICT (account_id, record_type, record_key) DO UPDATE
                SET properties = record.properties || excluded.properties, updated_by_job = $3, updated_at = now()
