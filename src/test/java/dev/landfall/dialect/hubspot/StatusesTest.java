@@ -240,6 +240,16 @@ class StatusesTest {
     }
 
     @Test
+    void faultWhileReadingRecordsIsOurOwn() {
+        door.run("ALTER TABLE stored_record RENAME TO stored_record_elsewhere", Tuple.tuple());
+        try {
+            assertEnvelope(with(token).get("/crm/v3/objects/contacts"), 500, "INTERNAL_ERROR");
+        } finally {
+            door.run("ALTER TABLE stored_record_elsewhere RENAME TO stored_record", Tuple.tuple());
+        }
+    }
+
+    @Test
     void unauthenticatedUploadIsAnsweredBeforeItIsSent() throws IOException {
         try (var socket = connect()) {
             send(socket, uploadHead("Bearer nobody-has-it", 500_000_000));
