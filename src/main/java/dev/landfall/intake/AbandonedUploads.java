@@ -26,11 +26,15 @@ public class AbandonedUploads {
         this.vertx = vertx;
     }
 
-    /// Discards them.
+    /// Discards them, and what arrived without ever being kept.
     ///
-    /// @return how many there were
+    /// @return how many kept files there were
     public Uni<Integer> discard() {
-        return onWorker(() -> uploads.keptBefore(Instant.now().minus(SAFE_AGE)))
+        var moment = Instant.now().minus(SAFE_AGE);
+        return onWorker(() -> {
+                    uploads.clearSpool(moment);
+                    return uploads.keptBefore(moment);
+                })
                 .chain(keys -> jobs.inUse(keys).map(inUse -> keys.stream()
                         .filter(key -> !inUse.contains(key))
                         .toList()))

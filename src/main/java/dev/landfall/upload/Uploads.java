@@ -21,9 +21,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Uploads {
 
     private final Path directory;
+    private final Path spool;
 
-    Uploads(@ConfigProperty(name = "landfall.data-dir") Path dataDirectory) {
+    Uploads(
+            @ConfigProperty(name = "landfall.data-dir") Path dataDirectory,
+            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path spool) {
         this.directory = dataDirectory.toAbsolutePath().resolve("uploads");
+        this.spool = spool;
     }
 
     /// Takes a spooled file over and makes it durable. The spooled file is gone afterwards.
@@ -55,23 +59,42 @@ public class Uploads {
         }
     }
 
-    /// The keys of the files kept before a moment. Among them may be files whose job was never committed, because the
-    /// process died in between.
-    public List<String> keptBefore(Instant moment) {
-        var keys = new ArrayList<String>();
-        try (var files = Files.newDirectoryStream(directory, Files::isRegularFile)) {
-            for (Path file : files) {
-                if (Files.getLastModifiedTime(file).compareTo(FileTime.from(moment)) < 0) {
-                    keys.add(file.getFileName().toString());
-                }
+    /// Removes the files that arrived before a moment and were never kept, because the process died in between.
+    public void clearSpool(Instant moment) {
+        try {
+            for (var file : filesBefore(spool, moment)) {
+                Files.deleteIfExists(file);
             }
-        } catch (NoSuchFileException e) {
-            // Nothing was ever kept, or somebody else was faster: nothing to name.
-            return List.copyOf(keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.copyOf(keys);
+    }
+
+    /// The keys of the files kept before a moment. Among them may be files whose job was never committed, because the
+    /// process died in between.
+    public List<String> keptBefore(Instant moment) {
+        try {
+            return filesBefore(directory, moment).stream()
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> filesBefore(Path directory, Instant moment) throws IOException {
+        var found = new ArrayList<Path>();
+        try (var files = Files.newDirectoryStream(directory, Files::isRegularFile)) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).compareTo(FileTime.from(moment)) < 0) {
+                    found.add(file);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Nothing was ever there, or somebody else was faster: nothing to name.
+            return List.copyOf(found);
+        }
+        return List.copyOf(found);
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a request in or turns it away, before its body is read: whoever may not import does not get to fill the disk.
@@ -27,18 +28,18 @@ class Admission {
 
     @ServerRequestFilter
     @HubSpotDoor
-    Uni<Void> admit(ContainerRequestContext request, RoutingContext routing) {
+    Uni<Void> admit(ContainerRequestContext request, SimpleResourceInfo resource, RoutingContext routing) {
         return callerOf(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(caller -> caller.orElseThrow(HubSpotRefusal::unauthenticated))
                 .invoke(admitted::set)
-                .invoke(() -> checkScope(routing.normalizedPath()))
-                .invoke(() -> routing.put(Faults.READING_FORM, true))
+                .invoke(() -> checkScope(resource.getResourceClass()))
+                .invoke(() -> BrokenUpload.watch(request, routing))
                 .replaceWithVoid();
     }
 
     /// Which scope an object needs depends on its type, so [HubSpotObjects] sees to that.
-    private void checkScope(String path) {
-        if (path.startsWith(HubSpotImports.PATH)) {
+    private void checkScope(Class<?> resource) {
+        if (resource == HubSpotImports.class) {
             admitted.mustHave(HubSpotImports.SCOPE);
         }
     }

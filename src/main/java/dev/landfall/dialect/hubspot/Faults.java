@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.lang.annotation.Annotation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -22,17 +23,14 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 @ApplicationScoped
 public class Faults {
 
-    /// Is set on a request while its form is being read, so that what fails then can be blamed on the form.
-    static final String READING_FORM = "hubspot.reading-form";
-
     /// What the framework says of a form without an end.
     private static final String FORM_ENDS_EARLY = "Connection terminated reading multipart data";
 
     private static final Logger LOG = Logger.getLogger(Faults.class);
     private static final MediaType JSON = MediaType.valueOf(HubSpotError.MEDIA_TYPE);
 
-    /// After all resources.
-    private static final int LAST = 20_000;
+    /// After all resources, which stand at 20,500.
+    private static final int LAST = 30_000;
 
     private final BodyBounds bounds;
 
@@ -41,9 +39,9 @@ public class Faults {
     }
 
     void stand(@Observes Router router) {
-        var everything = router.route(HubSpotDoor.ROOT + "*").order(LAST);
-        everything.handler(Faults::notFound);
-        everything.failureHandler(this::failed);
+        router.route(HubSpotDoor.ROOT + "*").order(LAST).handler(Faults::notFound);
+        router.route(HubSpotDoor.ROOT + "*").order(0).failureHandler(Faults::failed);
+        router.errorHandler(400, Faults::unreadablePath);
     }
 
     @ServerExceptionMapper
@@ -78,12 +76,24 @@ public class Faults {
         }
     }
 
+    /// A path like `/crm/%zz` is no path, and so reaches no route.
+    private static void unreadablePath(RoutingContext routing) {
+        if (routing.request().path().startsWith(HubSpotDoor.ROOT)) {
+            end(routing, 400, HubSpotError.ofStatus(400));
+        } else {
+            routing.response().setStatusCode(400).end();
+        }
+    }
+
     private static void notFound(RoutingContext routing) {
         UnreadBody.closeAfterAnswer(routing);
         end(routing, 404, HubSpotError.ofStatus(404));
     }
 
-    private void failed(RoutingContext routing) {
+    private static void failed(RoutingContext routing) {
+        if (routing.response().closed()) {
+            return;
+        }
         if (routing.response().headWritten()) {
             routing.request().connection().close();
             return;
@@ -101,13 +111,15 @@ public class Faults {
         if (routing.statusCode() > 0 && routing.statusCode() != 500) {
             return routing.statusCode();
         }
-        return routing.get(READING_FORM) != null && !isOfStorage(routing.failure()) ? 400 : 500;
+        return BrokenUpload.isReading(routing) && !isOfStorage(routing.failure()) ? 400 : 500;
     }
 
     /// A form that cannot be read is its sender's fault, a disk that is full is not.
     private static boolean isOfStorage(Throwable failure) {
-        return failure.getCause() instanceof IOException
-                || failure instanceof IOException && !FORM_ENDS_EARLY.equals(failure.getMessage());
+        var reason = failure.getCause() == null ? failure : failure.getCause();
+        return reason instanceof IOException
+                && !(reason instanceof UnsupportedEncodingException)
+                && !FORM_ENDS_EARLY.equals(reason.getMessage());
     }
 
     private static void end(RoutingContext routing, int status, HubSpotError error) {

@@ -57,7 +57,7 @@ public class HubSpotImports {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Uni<HubSpotImport> start(MultipartFormDataInput input, RoutingContext routing) {
-        routing.remove(Faults.READING_FORM);
+        BrokenUpload.hasBeenRead(routing);
         if (routing.request().getHeader("Content-Type") == null) {
             throw HubSpotRefusal.notMultipart();
         }

@@ -31,7 +31,7 @@ record ImportForm(Optional<FormValue> request, List<UploadedFile> files) {
     static ImportForm of(MultipartFormDataInput input) {
         var files = new ArrayList<UploadedFile>();
         input.getValues().forEach((part, values) -> {
-            if (!part.equals(REQUEST_PART)) {
+            if (!REQUEST_PART.equals(part)) {
                 values.stream().filter(ImportForm::isSpooled).map(ImportForm::fileOf).forEach(files::add);
             }
         });

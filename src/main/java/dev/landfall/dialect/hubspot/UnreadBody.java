@@ -7,14 +7,28 @@ import io.vertx.ext.web.RoutingContext;
 /// What is done about a body that is answered before it has been read.
 final class UnreadBody {
 
+    /// A connection that is closed at once takes the answer down with it: a client that is still sending meets the closed
+    /// connection before it looks for an answer. So it is let go on for a moment, and what it sends is thrown away.
+    private static final long FAREWELL_MILLIS = 1_500;
+
     private UnreadBody() {}
 
-    /// The connection is closed with the answer; otherwise the rest of the body, up to half a gigabyte, would have to be
-    /// read to get to the next request.
+    /// The connection is closed soon after the answer; otherwise the rest of the body, up to half a gigabyte, would have
+    /// to be read to get to the next request.
     static void closeAfterAnswer(RoutingContext routing) {
-        if (isUnread(routing.request()) && !routing.response().headWritten()) {
+        var request = routing.request();
+        if (isUnread(request) && !routing.response().headWritten()) {
             routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            routing.addEndHandler(ended -> routing.request().connection().close());
+            routing.addEndHandler(ended -> {
+                long farewell = routing.vertx()
+                        .setTimer(FAREWELL_MILLIS, late -> request.connection().close());
+                request.handler(thrownAway -> {});
+                request.endHandler(sent -> {
+                    routing.vertx().cancelTimer(farewell);
+                    request.connection().close();
+                });
+                request.resume();
+            });
         }
     }
 

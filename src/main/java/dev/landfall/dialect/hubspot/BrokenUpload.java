@@ -1,0 +1,39 @@
+package dev.landfall.dialect.hubspot;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+
+/// A client that goes away in the middle of an upload. The framework does not notice: it would wait for the rest of the
+/// form for ever, and keep in the spool what has come of it.
+final class BrokenUpload {
+
+    /// Is set on a request while its form is being read, so that what fails then can be blamed on the form.
+    private static final String READING = "hubspot.reading-form";
+
+    private BrokenUpload() {}
+
+    /// From now on the body is read.
+    static void watch(ContainerRequestContext request, RoutingContext routing) {
+        routing.put(READING, true);
+        routing.request().exceptionHandler(gone -> {
+            if (isReading(routing)) {
+                contextOf(request).resume(gone);
+            }
+        });
+    }
+
+    static void hasBeenRead(RoutingContext routing) {
+        routing.remove(READING);
+    }
+
+    static boolean isReading(RoutingContext routing) {
+        return routing.get(READING) != null;
+    }
+
+    private static ResteasyReactiveRequestContext contextOf(ContainerRequestContext request) {
+        return (ResteasyReactiveRequestContext)
+                ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext();
+    }
+}
