@@ -166,7 +166,7 @@ CREATE TABLE stored_record (
     created_at     timestamptz NOT NULL DEFAULT now(),
     updated_at     timestamptz NOT NULL DEFAULT now(),
     archived_at    timestamptz,
-    CONSTRAINT stored_record_pkey PRIMARY KEY (account_id, record_type, id),
+    CONSTRAINT stored_record_pkey PRIMARY KEY (account_id, id),
     CONSTRAINT stored_record_key_is_unique UNIQUE (account_id, record_type, record_key)
 ) WITH (fillfactor = 80);
 

@@ -18,12 +18,12 @@ public class AbandonedUploads {
 
     private final ImportJobs jobs;
     private final Uploads uploads;
-    private final Vertx vertx;
+    private final BlockingWork blocking;
 
     AbandonedUploads(ImportJobs jobs, Uploads uploads, Vertx vertx) {
         this.jobs = jobs;
         this.uploads = uploads;
-        this.vertx = vertx;
+        this.blocking = new BlockingWork(vertx);
     }
 
     /// Discards them, and what arrived without ever being kept.
@@ -31,24 +31,18 @@ public class AbandonedUploads {
     /// @return how many kept files there were
     public Uni<Integer> discard() {
         var moment = Instant.now().minus(SAFE_AGE);
-        return onWorker(() -> {
+        return blocking.on(() -> {
                     uploads.clearSpool(moment);
                     return uploads.keptBefore(moment);
                 })
                 .chain(keys -> jobs.inUse(keys).map(inUse -> keys.stream()
                         .filter(key -> !inUse.contains(key))
                         .toList()))
-                .chain(abandoned -> onWorker(() -> discard(abandoned)));
+                .chain(abandoned -> blocking.on(() -> discard(abandoned)));
     }
 
     private int discard(List<String> keys) {
         keys.forEach(uploads::discard);
         return keys.size();
-    }
-
-    private <T> Uni<T> onWorker(java.util.concurrent.Callable<T> work) {
-        return Uni.createFrom().completionStage(() -> vertx.getOrCreateContext()
-                .executeBlocking(work, false)
-                .toCompletionStage());
     }
 }

@@ -43,7 +43,7 @@ public class Intake {
     private final JobMoves moves;
     private final Uploads uploads;
     private final IntakeLimits limits;
-    private final Vertx vertx;
+    private final BlockingWork blocking;
 
     Intake(
             Accounts accounts,
@@ -57,7 +57,7 @@ public class Intake {
         this.moves = moves;
         this.uploads = uploads;
         this.limits = limits;
-        this.vertx = vertx;
+        this.blocking = new BlockingWork(vertx);
     }
 
     /// Opens a job. When this answers, files and job are durable and the job is in line.
@@ -67,10 +67,10 @@ public class Intake {
     /// @return the job in STARTED; fails with [IntakeRefused] when a limit is passed
     public Uni<ImportJob> accept(
             long accountId, String door, ImportSpec spec, String request, List<SpooledFile> files) {
-        return onWorker(() -> keep(files))
+        return blocking.on(() -> keep(files))
                 .chain(kept -> commit(accountId, door, spec, request, kept)
                         .onFailure()
-                        .call(() -> onWorker(() -> discard(kept))));
+                        .call(() -> blocking.on(() -> discard(kept))));
     }
 
     /// Cancels a job. What was written stays written.
@@ -164,13 +164,5 @@ public class Intake {
     private Void discard(List<NewJob.NewFile> kept) {
         kept.forEach(file -> uploads.discard(file.uploadKey()));
         return null;
-    }
-
-    /// Files are read and moved by blocking calls, which have no place on an event loop. The answer comes back on the
-    /// caller's context.
-    private <T> Uni<T> onWorker(java.util.concurrent.Callable<T> work) {
-        return Uni.createFrom().completionStage(() -> vertx.getOrCreateContext()
-                .executeBlocking(work, false)
-                .toCompletionStage());
     }
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Which column of a file each mapping speaks of.
 ///
-/// HubSpot's import rules: every column of the file needs a mapping, and columns are found by their header. Ours: a name
-/// in another case will do where there is no exact one; of several columns of one name the first is the first mapping's;
-/// columns without a name at the end of the header, which spreadsheets write, need no mapping as long as they are blank;
-/// a file without a header is read by position.
+/// HubSpot's import rules: every column of the file needs a mapping, and columns are found by their header. Ours: a
+/// name in another case will do where there is no exact one; of several columns of one name the first is the first
+/// mapping's; columns without a name at the end of the header, which spreadsheets write, need no mapping as long as they
+/// are blank; a file without a header is read by position.
 final class ColumnMatch {
 
     private static final int MOST_NAMES_IN_COMPLAINT = 10;
@@ -71,13 +71,9 @@ final class ColumnMatch {
     private static ColumnMatch byName(List<ColumnMapping> mappings, List<String> names) {
         var taken = new ColumnMapping[names.size()];
         var inOtherCase = unmatched(mappings, names, taken, String::equals);
-        var missing = unmatched(inOtherCase, names, taken, String::equalsIgnoreCase);
+        var inNoCase = unmatched(inOtherCase, names, taken, String::equalsIgnoreCase);
         int width = widthOf(names, taken);
-        return new ColumnMatch(
-                columns(taken),
-                missing.stream().filter(mapping -> mapping.role() != ColumnRole.IGNORED).map(ColumnMapping::column).toList(),
-                unmapped(names, taken, width),
-                width);
+        return new ColumnMatch(columns(taken), missed(inNoCase), unmapped(names, taken, width), width);
     }
 
     @FunctionalInterface
@@ -107,6 +103,14 @@ final class ColumnMatch {
             }
         }
         return -1;
+    }
+
+    /// A column that is not imported anyway is not missed.
+    private static List<String> missed(List<ColumnMapping> mappings) {
+        return mappings.stream()
+                .filter(mapping -> mapping.role() != ColumnRole.IGNORED)
+                .map(ColumnMapping::column)
+                .toList();
     }
 
     private static int widthOf(List<String> names, @Nullable ColumnMapping[] taken) {

@@ -8,8 +8,8 @@ import java.util.List;
 
 /// The three parts of a written date, and which of them is which.
 ///
-/// HubSpot's import rules: the parts are split by `/`, `-` or `.`; the month is a number, the first three letters of its
-/// English name or the whole name, in any case; the year has two or four digits; the order is chosen for the import.
+/// HubSpot's import rules: the parts are split by `/`, `-` or `.`; the month is a number, the first three letters of
+/// its English name or the whole name, in any case; the year has two or four digits; the order is chosen for the import.
 /// Ours: blanks and commas split too, a year of four digits in front is always year, month, day (ISO 8601), and a
 /// month given by name leaves no doubt which number of four digits is the year.
 final class DateParts {

@@ -19,16 +19,23 @@ final class DomainReader implements CellReader {
     public Reading read(String text) {
         int begin = begin(text);
         int end = end(text, begin);
-        if (text.startsWith(WWW, begin) || text.regionMatches(true, begin, WWW, 0, WWW.length())) {
-            begin = HostName.isDotted(text, begin + WWW.length(), end) ? begin + WWW.length() : begin;
+        int afterWww = begin + WWW.length();
+        if (text.regionMatches(true, begin, WWW, 0, WWW.length()) && HostName.isDotted(text, afterWww, end)) {
+            begin = afterWww;
         }
         return HostName.isDotted(text, begin, end)
                 ? new Reading.Value(text.substring(begin, end).toLowerCase(Locale.ROOT))
                 : NO_DOMAIN;
     }
 
+    /// A scheme stands in front; `://` further back belongs to what is cut.
     private static int begin(String text) {
         int scheme = text.indexOf(SCHEME_END);
+        for (int i = 0; i < scheme; i++) {
+            if (!Character.isLetterOrDigit(text.charAt(i))) {
+                return 0;
+            }
+        }
         return scheme < 0 ? 0 : scheme + SCHEME_END.length();
     }
 

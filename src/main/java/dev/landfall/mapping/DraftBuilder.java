@@ -23,7 +23,6 @@ final class DraftBuilder {
     private final @Nullable Requirement naming;
 
     private final JsonText properties = new JsonText();
-    private final JsonText additions = new JsonText();
     private final List<RowError> errors = new ArrayList<>();
 
     private Row row = new Row(Row.WHOLE_FILE, List.of());
@@ -43,7 +42,6 @@ final class DraftBuilder {
     void begin(Row next) {
         row = next;
         properties.clear();
-        additions.clear();
         errors.clear();
         key = null;
         hasId = false;
@@ -53,15 +51,7 @@ final class DraftBuilder {
     }
 
     void set(TiedColumn column, String opening, String value) {
-        put(properties, column, opening, value);
-    }
-
-    void add(TiedColumn column, String opening, String options) {
-        put(additions, column, opening, options);
-    }
-
-    private void put(JsonText json, TiedColumn column, String opening, String value) {
-        if (json.put(opening, value, column.place().marked())) {
+        if (properties.put(opening, value, column.place().marked())) {
             fulfilled |= column.fulfils();
         } else {
             fault(column, COULD_NOT_PARSE_ROW, Effect.ROW_REFUSED);
@@ -93,18 +83,21 @@ final class DraftBuilder {
     }
 
     MappedRow end() {
-        if (isBlank()) {
-            fault(RowError.in(row, FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES));
-        } else if (!isGivenUp()) {
+        boolean blank = hasNothing() && errors.isEmpty();
+        if (!blank && !isGivenUp()) {
             check();
+        }
+        // A row of which every value was dropped must not make an empty record either.
+        if (hasNothing() && !refused) {
+            fault(RowError.in(row, FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES));
         }
         return refused
                 ? new MappedRow.Faulty(row.number(), List.copyOf(errors))
                 : new MappedRow.Drafted(draft(), List.copyOf(errors));
     }
 
-    private boolean isBlank() {
-        return !hasId && properties.members() == 0 && additions.members() == 0 && errors.isEmpty();
+    private boolean hasNothing() {
+        return !hasId && properties.members() == 0;
     }
 
     /// What a record must have is asked of rows that may make one; who names a record by its id means one that exists.
@@ -133,7 +126,7 @@ final class DraftBuilder {
     }
 
     private RecordDraft draft() {
-        return new RecordDraft(row.number(), name(), properties.text(), properties.members(), additions.text());
+        return new RecordDraft(row.number(), name(), properties.text(), properties.members());
     }
 
     private RecordName name() {

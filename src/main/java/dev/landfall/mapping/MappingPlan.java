@@ -28,8 +28,8 @@ public final class MappingPlan {
 
     /// Ties the mappings a file has for a record type.
     ///
-    /// `brokenText` says that some bytes of the file were none of its charset: rows that show it are refused then, while
-    /// a U+FFFD in a sound file is a character like others.
+    /// `brokenText` says that some bytes of the file were none of its charset: rows that show it are refused then,
+    /// while a U+FFFD in a sound file is a character like others.
     public static TyingResult tie(
             FileSpec file, RecordType type, ImportSpec spec, Header header, boolean brokenText) {
         return new Tying(file, type, spec, header, brokenText).result();

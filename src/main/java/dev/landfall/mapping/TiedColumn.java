@@ -130,7 +130,8 @@ abstract sealed class TiedColumn {
         void take(String text, DraftBuilder draft) {
             switch (reader.read(text)) {
                 case Reading.Value(var value) -> draft.set(this, opening, value);
-                case Reading.Addition(var options) -> draft.add(this, opening, options);
+                // No writer adds options yet. To replace those the record has would destroy some, so it is an error.
+                case Reading.Addition _ -> draft.fault(this, FAILED_VALIDATION, unreadable);
                 case Reading.Unreadable(var code) -> unreadable(text, code, unreadable, draft);
             }
         }

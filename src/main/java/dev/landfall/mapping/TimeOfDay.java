@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The time that follows a date, with its offset from UTC, null where it names none.
 ///
-/// HubSpot's import rules: `hh:mm`, also `7:00AM`, and an optional offset `±hh:mm`. Ours: seconds and fractions of them,
-/// `Z`, `UTC` and `GMT`, and the `T` of ISO 8601 in front.
+/// HubSpot's import rules: `hh:mm`, also `7:00AM`, and an optional offset `±hh:mm`. Ours: seconds and fractions of
+/// them, `Z`, `UTC` and `GMT`, and the `T` of ISO 8601 in front.
 record TimeOfDay(LocalTime time, @Nullable ZoneOffset offset) {
 
     private static final TimeOfDay START = new TimeOfDay(LocalTime.MIDNIGHT, null);

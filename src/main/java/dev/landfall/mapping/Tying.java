@@ -81,7 +81,8 @@ final class Tying {
     }
 
     private Place placeOf(ColumnMatch.Column column) {
-        return new Place(column.index(), column.mapping().column(), brokenText);
+        var name = column.mapping().column();
+        return new Place(column.index(), name.isEmpty() ? "Column " + (column.index() + 1) : name, brokenText);
     }
 
     private void placeId(Place place) {
@@ -105,7 +106,8 @@ final class Tying {
         if (property == null) {
             mistakes.add("\"%s\": there is no property \"%s\".".formatted(place.column(), name));
         } else if (property.readOnly()) {
-            mistakes.add("\"%s\": \"%s\" is kept by the service and cannot be imported.".formatted(place.column(), name));
+            mistakes.add("\"%s\": \"%s\" is kept by the service and cannot be imported."
+                    .formatted(place.column(), name));
         } else {
             placeValue(property, place);
         }

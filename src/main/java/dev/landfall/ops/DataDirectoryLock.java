@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a second service off a data directory. Held until released or until the process is gone, however it ends.
-final class DataDirectoryLock {
+public final class DataDirectoryLock {
 
     private final FileLock lock;
 
@@ -18,7 +18,7 @@ final class DataDirectoryLock {
         this.lock = lock;
     }
 
-    static DataDirectoryLock on(Path dataDirectory) {
+    public static DataDirectoryLock on(Path dataDirectory) {
         try {
             Files.createDirectories(dataDirectory);
             var channel = FileChannel.open(
@@ -36,7 +36,7 @@ final class DataDirectoryLock {
         }
     }
 
-    void release() {
+    public void release() {
         try {
             lock.channel().close();
         } catch (IOException e) {

@@ -32,7 +32,7 @@ public final class DatabaseConfig implements ConfigSourceInterceptor {
             return configured;
         }
         var derived = switch (name) {
-            case REACTIVE_URL -> Optional.ofNullable(EmbeddedDatabase.url());
+            case REACTIVE_URL -> embedded(context);
             case JDBC_URL -> address(context).map(DatabaseAddress::jdbcUrl);
             case USERNAME -> address(context).flatMap(DatabaseAddress::username);
             case PASSWORD -> address(context).flatMap(DatabaseAddress::password);
@@ -52,6 +52,13 @@ public final class DatabaseConfig implements ConfigSourceInterceptor {
     private Optional<DatabaseAddress> address(ConfigSourceInterceptorContext context) {
         var url = getValue(context, REACTIVE_URL);
         return url == null ? Optional.empty() : DatabaseAddress.parse(firstOf(url.getValue()));
+    }
+
+    /// Asked of the configuration, not of the system properties themselves: while Quarkus records a configuration for
+    /// later, it leaves those out, and the address of today's server must not be recorded.
+    private static Optional<String> embedded(ConfigSourceInterceptorContext context) {
+        var url = context.proceed(EmbeddedDatabase.URL_PROPERTY);
+        return isGiven(url) ? Optional.of(url.getValue()) : Optional.empty();
     }
 
     /// The reactive client takes several URLs, separated by commas, and spreads its connections over them.

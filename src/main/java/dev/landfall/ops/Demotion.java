@@ -12,18 +12,18 @@ import java.util.stream.Stream;
 /// PostgreSQL refuses to run as root, so a service that runs as root starts it as somebody else.
 enum Demotion {
 
-    NONE,
+    NONE(Owner.ANYBODY),
 
-    /// Still root towards the files, nobody within: nothing has to change hands. Many containers forbid it.
-    OWN_NAMESPACE("unshare", "-U"),
+    /// Nobody within, but still root towards the files. Many containers forbid it.
+    OWN_NAMESPACE(Owner.ROOT, "unshare", "-U"),
 
-    NOBODY("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+    NOBODY(Owner.NOBODY, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
-    private static final int NOBODY_ID = 65534;
-
+    private final int owner;
     private final List<String> prefix;
 
-    Demotion(String... prefix) {
+    Demotion(int owner, String... prefix) {
+        this.owner = owner;
         this.prefix = List.of(prefix);
     }
 
@@ -44,15 +44,18 @@ enum Demotion {
         return words;
     }
 
-    /// Gives a tree to the user that commands run as.
+    /// Gives a tree to the user that commands run as. What belongs to an ordinary user stays theirs.
     void handOver(Path tree) throws IOException {
-        if (this != NOBODY) {
+        if (owner == Owner.ANYBODY) {
             return;
         }
         try (var paths = Files.walk(tree)) {
             for (var path : paths.toList()) {
-                Files.setAttribute(path, "unix:uid", NOBODY_ID, LinkOption.NOFOLLOW_LINKS);
-                Files.setAttribute(path, "unix:gid", NOBODY_ID, LinkOption.NOFOLLOW_LINKS);
+                var present = (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+                if (present != owner && (present == Owner.ROOT || present == Owner.NOBODY)) {
+                    Files.setAttribute(path, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
+                    Files.setAttribute(path, "unix:gid", owner, LinkOption.NOFOLLOW_LINKS);
+                }
             }
         }
     }
@@ -71,5 +74,11 @@ enum Demotion {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static final class Owner {
+        static final int ANYBODY = -1;
+        static final int ROOT = 0;
+        static final int NOBODY = 65534;
     }
 }

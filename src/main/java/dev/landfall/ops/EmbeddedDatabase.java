@@ -1,7 +1,6 @@
 package dev.landfall.ops;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /// The database of a service that was given none: a PostgreSQL server on the data directory, for as long as the JVM runs.
 final class EmbeddedDatabase {
@@ -10,16 +9,12 @@ final class EmbeddedDatabase {
     ///
     /// Deliberately none of Quarkus' own datasource properties: continuous testing shares the JVM of dev mode, and they
     /// would lead the tests to the development database.
-    private static final String URL_PROPERTY = "landfall.embedded.url";
+    static final String URL_PROPERTY = "landfall.embedded.url";
 
     private EmbeddedDatabase() {}
 
     static boolean isAnnounced() {
-        return url() != null;
-    }
-
-    static @Nullable String url() {
-        return System.getProperty(URL_PROPERTY);
+        return System.getProperty(URL_PROPERTY) != null;
     }
 
     static void start(Path dataDirectory) {

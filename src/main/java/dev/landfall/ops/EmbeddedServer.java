@@ -170,7 +170,7 @@ public final class EmbeddedServer {
         while (!launch(programs, port)) {
             var lastCry = lastCry();
             if (!lastCry.contains("still in use") || Instant.now().isAfter(deadline)) {
-                throw new StartRefused("the embedded PostgreSQL did not start (%s); see %s.".formatted(lastCry, log));
+                throw new StartRefused("the embedded PostgreSQL did not start (%s); see %s.".formatted(lastCry, home));
             }
         }
         LOG.infof("Started the embedded PostgreSQL in %s on port %d", home, port);
@@ -223,12 +223,11 @@ public final class EmbeddedServer {
         }
     }
 
+    /// A server that does not even begin leaves its reason with the command that was to start it.
     private String lastCry() throws IOException {
-        if (!Files.exists(log)) {
-            return "it said nothing";
-        }
-        try (var lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+        var source = Files.exists(log) ? log : commandLog;
+        try (var lines = Files.lines(source)) {
+            return lines.filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || source == commandLog)
                     .reduce((earlier, later) -> later)
                     .orElse("it gave no reason");
         }

@@ -36,11 +36,11 @@ record Postmaster(long pid, int port) {
         return ProcessHandle.of(pid).isPresent() && !isRunning();
     }
 
-    /// Where the system does not tell what a process is, it is taken at the file's word.
+    /// A server of ours tells what it is, unless it has ended and nobody has taken notice of its end.
     private static boolean isPostgres(ProcessHandle process) {
         return process.info()
                 .command()
                 .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
-                .orElse(true);
+                .orElse(false);
     }
 }

@@ -1,14 +1,13 @@
 package dev.landfall.queue;
 
 import dev.landfall.job.JobMoves;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.pubsub.PgSubscriber;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -25,7 +24,6 @@ class Announcements {
     private final String url;
     private final Optional<String> user;
     private final Optional<String> password;
-    private final BroadcastProcessor<Long> heard = BroadcastProcessor.create();
     private PgSubscriber subscriber;
 
     Announcements(
@@ -39,16 +37,15 @@ class Announcements {
         this.password = password;
     }
 
-    /// The accounts that were announced, from now on.
-    Multi<Long> heard() {
+    /// Tells of every account that is announced from now on.
+    void listen(Consumer<Long> heard) {
         var options = PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""));
         user.ifPresent(options::setUser);
         password.ifPresent(options::setPassword);
         subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(attempt -> RECONNECT.toMillis());
-        subscriber.channel(JobMoves.CHANNEL).handler(account -> heard.onNext(Long.valueOf(account)));
+        subscriber.channel(JobMoves.CHANNEL).handler(account -> heard.accept(Long.valueOf(account)));
         subscriber.connect().subscribe().with(connected -> {}, failure ->
                 LOG.warnf("No announcements are heard, the queue looks every second: %s", failure.getMessage()));
-        return heard;
     }
 
     void close() {

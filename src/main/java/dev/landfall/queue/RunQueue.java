@@ -1,11 +1,13 @@
 package dev.landfall.queue;
 
+import dev.landfall.job.FailureReason;
 import dev.landfall.job.JobId;
 import dev.landfall.job.JobMoves;
 import dev.landfall.job.Lease;
 import dev.landfall.job.Move;
 import dev.landfall.report.RowErrors;
 import dev.landfall.row.RowError;
+import dev.landfall.run.Failing;
 import dev.landfall.run.ImportRuns;
 import dev.landfall.run.RunControl;
 import dev.landfall.run.RunResult;
@@ -14,6 +16,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.smallrye.mutiny.operators.multi.processors.SerializedProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -41,8 +45,13 @@ public class RunQueue {
     /// Each run holds up to two connections of the pool, and the doors need some.
     private static final int MOST_RUNS = 6;
 
-    /// How often and how long the end of a run is written again while the database is gone.
+    /// How long to wait for a database that is gone before asking again, at first and at most.
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    /// Some minutes. After that the lease runs out, and whoever finds the database again takes the job up.
+    private static final int MOST_TRIES = 100;
 
     private final RunnerIdentity identity;
     private final RunSlots slots;
@@ -53,7 +62,9 @@ public class RunQueue {
     private final Pool pool;
     private final Vertx vertx;
     private final Map<JobId, Run> running = new ConcurrentHashMap<>();
-    private final BroadcastProcessor<Long> wakes = BroadcastProcessor.create();
+    /// Serialized, because runs end and announcements arrive on threads of their own.
+    private final SerializedProcessor<Long, Long> wakes =
+            BroadcastProcessor.<Long>create().serialized();
     private final List<Cancellable> subscriptions = new ArrayList<>();
     private volatile boolean draining;
 
@@ -85,7 +96,7 @@ public class RunQueue {
             var polls = Multi.createFrom().ticks().every(POLL);
             subscriptions.add(Multi.createBy()
                     .merging()
-                    .streams(polls, wakes, announcements.heard())
+                    .streams(polls, wakes)
                     .onOverflow()
                     .dropPreviousItems()
                     .onItem()
@@ -101,6 +112,7 @@ public class RunQueue {
                     .transformToUniAndConcatenate(tick -> renewAll())
                     .subscribe()
                     .with(done -> {}, failure -> LOG.error("The heartbeat has stopped", failure)));
+            announcements.listen(wakes::onNext);
         });
     }
 
@@ -168,18 +180,24 @@ public class RunQueue {
 
     private Uni<RunResult> carryOut(Run run) {
         return untilItWorks(runs.carryOut(run.lease(), run.control()), run)
-                .chain(result -> untilItWorks(conclude(run.lease(), result), run).replaceWith(result));
+                .chain(result -> untilItWorks(conclude(run.lease(), result), run).replaceWith(result))
+                .onFailure(failure -> !Failing.of(failure).isPassing())
+                .recoverWithUni(failure -> breakOff(run, failure));
     }
 
     /// A database that is gone is waited for; whether the job is still ours shows when it is back.
     private static <T> Uni<T> untilItWorks(Uni<T> step, Run run) {
-        return step.onFailure(failure -> !run.control().isStopped())
-                .invoke(failure -> LOG.warnf(
-                        "Job %d: trying again after %s", run.lease().job().value(), failure.toString()))
-                .onFailure(failure -> !run.control().isStopped())
+        return step.onFailure(failure -> Failing.of(failure).isPassing() && !run.control().isStopped())
                 .retry()
-                .withBackOff(Duration.ofMillis(100), LONGEST_WAIT)
-                .atMost(100);
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .atMost(MOST_TRIES);
+    }
+
+    /// A failure that no waiting mends must not have the job taken up again and again.
+    private Uni<RunResult> breakOff(Run run, Throwable failure) {
+        LOG.errorf(failure, "Job %d: the run failed", run.lease().job().value());
+        var broken = new RunResult.Broken(FailureReason.INTERNAL, 0, Optional.empty());
+        return untilItWorks(fail(run.lease(), broken), run).replaceWith(broken);
     }
 
     private Uni<Void> conclude(Lease lease, RunResult result) {

@@ -22,7 +22,7 @@ public enum RowErrorCode {
     MISSING_REQUIRED_PROPERTY("%1$s must not be empty."),
     INCORRECT_NUMBER_OF_COLUMNS("The row has more or fewer cells than the header."),
     COULD_NOT_PARSE_ROW("The row cannot be read: it has broken characters. Save the file as UTF-8."),
-    ROW_DATA_TOO_LARGE("The row is too long to be read. Is a quotation mark left open?"),
+    ROW_DATA_TOO_LARGE("The row does not end: it is too long, or a quotation mark is left open."),
     MANY_ERRORS_IN_ROW("The row has more errors than are listed."),
     CREATE_ONLY_IMPORT("%1$s: a record with \"%2$s\" exists already, and this import only creates."),
     UPDATE_ONLY_IMPORT("%1$s: there is no record with \"%2$s\", and this import only updates."),

@@ -4,25 +4,34 @@ import dev.landfall.store.ConcurrentChange;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeoutException;
 
-/// What a failed batch calls for.
-enum Failing {
+/// What a failure at the database calls for.
+public enum Failing {
 
     /// A row is to blame: halve the batch and find it.
     FOR_A_ROW,
     /// Others were in the way: the same again.
     FOR_OTHERS,
-    /// The database is not there, or has no room: the same again, later.
+    /// The database, or a file, is not there, or has no room: the same again, later.
     FOR_THE_DATABASE,
     /// Nobody knows: the job is broken off, and the log says why.
     FOR_NO_KNOWN_REASON;
 
-    static Failing of(Throwable failure) {
+    /// Whether the same may work later.
+    public boolean isPassing() {
+        return switch (this) {
+            case FOR_OTHERS, FOR_THE_DATABASE -> true;
+            case FOR_A_ROW, FOR_NO_KNOWN_REASON -> false;
+        };
+    }
+
+    public static Failing of(Throwable failure) {
         return switch (failure) {
             case PgException refused -> ofSqlState(refused.getSqlState());
             case ConcurrentChange _ -> FOR_OTHERS;
-            case IOException _, TimeoutException _ -> FOR_THE_DATABASE;
+            case IOException _, UncheckedIOException _, TimeoutException _ -> FOR_THE_DATABASE;
             // The driver tells of connections it has lost, or cannot get, by these.
             case VertxException _ -> FOR_THE_DATABASE;
             default -> FOR_NO_KNOWN_REASON;

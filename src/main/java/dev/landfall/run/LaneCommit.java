@@ -38,13 +38,11 @@ final class LaneCommit {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    /// The planner knows nothing of a table that was empty a moment ago, and would rather read it whole than look a
-    /// batch of keys up. A statement that runs longer than a batch ever should, or a connection that stands still in
-    /// the middle of one, must not hold its locks for hours.
+    /// A plan made while the table was empty must not be kept while it fills. A statement that runs longer than a batch
+    /// ever should, or a connection that stands still in the middle of one, must not hold its locks for hours.
     private static final String SETTINGS = """
-            SET LOCAL enable_seqscan = off;
-            SET LOCAL enable_hashjoin = off;
-            SET LOCAL enable_mergejoin = off;
+            SET LOCAL plan_cache_mode = force_custom_plan;
+            SET LOCAL jit = off;
             SET LOCAL statement_timeout = '60s';
             SET LOCAL lock_timeout = '10s';
             SET LOCAL idle_in_transaction_session_timeout = '15s'

@@ -4,12 +4,9 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,9 +19,6 @@ final class CsvText {
     /// buffer before it knows that the row is complete.
     private static final int BUFFER_CHARS = RecordHandler.LONGEST_ROW_CHARS + 16 * 1024;
 
-    /// As much as the parser asks for at a time.
-    private static final int READ_BYTES = 8 * 1024;
-
     private CsvText() {}
 
     /// What stands before the first row is skipped, and counts as a line if it is one. Bytes that are none of the
@@ -35,7 +29,7 @@ final class CsvText {
         try {
             var preamble = Preamble.of(firstBytes(channel, Preamble.LENGTH_BYTES), charset);
             channel.position(preamble.markBytes());
-            var csv = settings(separator).build(handler, reader(channel, charset));
+            var csv = settings(separator).build(handler, new DecodingReader(channel, charset));
             if (preamble.separator().isPresent()) {
                 csv.skipLines(1);
             }
@@ -52,13 +46,6 @@ final class CsvText {
             // A channel may give less than it is asked for.
         }
         return Arrays.copyOf(bytes.array(), bytes.position());
-    }
-
-    private static Reader reader(SeekableByteChannel channel, Charset charset) {
-        var decoder = charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        return Channels.newReader(channel, decoder, READ_BYTES);
     }
 
     /// Text after a closing quotation mark breaks RFC 4180 but is what hand-written files have, and refusing it would

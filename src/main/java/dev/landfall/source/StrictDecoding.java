@@ -59,11 +59,11 @@ record StrictDecoding(long beyondAscii, long broken) {
         }
 
         private void decode(boolean last) {
-            var result = decoder.decode(bytes, chars, last);
+            var result = Slices.decode(decoder, bytes, chars, last);
             while (result.isError()) {
                 broken++;
                 bytes.position(bytes.position() + result.length());
-                result = decoder.decode(bytes, chars, last);
+                result = Slices.decode(decoder, bytes, chars, last);
             }
             beyondAscii += beyondAscii(chars.array(), chars.position());
             chars.clear();

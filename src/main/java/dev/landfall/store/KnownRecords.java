@@ -18,11 +18,14 @@ final class KnownRecords {
     record Known(JsonObject properties, boolean ours) {}
 
     private static final String LOCK = """
-            SELECT record_key, properties, updated_by_job IS NOT DISTINCT FROM $3 AS ours
-              FROM stored_record
-             WHERE account_id = $1 AND record_type = $2 AND record_key = ANY ($4)
-             ORDER BY record_key
-               FOR UPDATE
+            SELECT record.record_key, record.properties, record.updated_by_job IS NOT DISTINCT FROM $3 AS ours
+              FROM (SELECT record_key FROM unnest($4::text[]) AS wanted (record_key) ORDER BY record_key) AS wanted
+             CROSS JOIN LATERAL (
+                   SELECT record_key, properties, updated_by_job
+                     FROM stored_record
+                    WHERE account_id = $1 AND record_type = $2 AND record_key = wanted.record_key
+                      FOR UPDATE
+                   OFFSET 0) AS record
             """;
 
     static Uni<Map<String, Known>> lock(Batch batch, Set<String> keys, SqlConnection tx) {

@@ -63,9 +63,13 @@ final class WriteById {
             SELECT draft.row_number
               FROM unnest($4::bigint[], $5::text[], $6::text[], $7::bigint[])
                    AS draft (id, record_key, properties, row_number)
-             WHERE $3::bigint IS NOT NULL
-               AND NOT EXISTS (SELECT FROM stored_record AS record
-                                WHERE record.account_id = $1 AND record.record_type = $2 AND record.id = draft.id)
+              LEFT JOIN LATERAL (
+                   SELECT id
+                     FROM stored_record
+                    WHERE account_id = $1 AND record_type = $2 AND id = draft.id
+                   OFFSET 0) AS record
+                ON $3::bigint IS NOT NULL
+             WHERE record.id IS NULL
              ORDER BY draft.row_number
             """;
 
@@ -83,11 +87,14 @@ final class WriteById {
                           FROM unnest($4::bigint[], $5::text[], $6::text[], $7::bigint[])
                                AS draft (id, record_key, properties, row_number)
                         OFFSET 0) AS draft
-                  JOIN stored_record AS record
-                    ON record.account_id = $1 AND record.record_type = $2 AND record.id = draft.id
-                 WHERE record.properties || draft.properties <> record.properties
-                    OR coalesce(draft.record_key, record.record_key) IS DISTINCT FROM record.record_key
-                   FOR UPDATE OF record),
+                 CROSS JOIN LATERAL (
+                       SELECT id, properties, updated_by_job
+                         FROM stored_record
+                        WHERE account_id = $1 AND record_type = $2 AND id = draft.id
+                          AND (properties || draft.properties <> properties
+                               OR coalesce(draft.record_key, record_key) IS DISTINCT FROM record_key)
+                          FOR UPDATE
+                       OFFSET 0) AS record),
             kept AS (
                 INSERT INTO before_image (account_id, job_id, row_number, record_id, properties)
                 SELECT $1, $3, changed.row_number, changed.id,
@@ -98,18 +105,25 @@ final class WriteById {
             SELECT count(*) AS rows, count(*) FILTER (WHERE rewritten) AS rewritten FROM changed
             """;
 
+    /// Every id exists, so the conflict is the way to each record; a key that belongs to another record fails the batch.
     private static final String CHANGE = """
-            UPDATE stored_record AS record
-               SET properties = record.properties || draft.properties,
-                   record_key = coalesce(draft.record_key, record.record_key),
-                   updated_by_job = $3, updated_at = now()
+            INSERT INTO stored_record AS record (account_id, record_type, id, record_key, properties)
+            SELECT $1, $2, draft.id, draft.record_key, draft.properties
               FROM (SELECT id, record_key, properties::jsonb AS properties, row_number
                       FROM unnest($4::bigint[], $5::text[], $6::text[], $7::bigint[])
                            AS draft (id, record_key, properties, row_number)
                     OFFSET 0) AS draft
-             WHERE record.account_id = $1 AND record.record_type = $2 AND record.id = draft.id
-               AND (record.properties || draft.properties <> record.properties
-                    OR coalesce(draft.record_key, record.record_key) IS DISTINCT FROM record.record_key)
+             CROSS JOIN LATERAL (
+                   SELECT id
+                     FROM stored_record
+                    WHERE account_id = $1 AND record_type = $2 AND id = draft.id
+                      AND (properties || draft.properties <> properties
+                           OR coalesce(draft.record_key, record_key) IS DISTINCT FROM record_key)
+                   OFFSET 0) AS known
+                ON CONFLICT (account_id, id) DO UPDATE
+               SET properties = record.properties || excluded.properties,
+                   record_key = coalesce(excluded.record_key, record.record_key),
+                   updated_by_job = $3, updated_at = now()
             """;
 
     private Uni<Written> change(List<Refused> unknown) {

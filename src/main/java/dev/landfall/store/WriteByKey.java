@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// Writes drafts that name their records by key, or not at all. No key stands in them twice.
 ///
 /// Every statement takes the same parameters: account, record type, job, and the drafts as arrays of keys, properties and
-/// row numbers, sorted by key. `OFFSET 0` keeps the cast to jsonb from being made more than once a row.
+/// row numbers, sorted by key.
+///
+/// `OFFSET 0` is a fence for the planner. In the drafts it keeps the cast to jsonb from being made more than once a row. In
+/// the look-up it has every draft look for its own record by the key's index: of a table that was empty a moment ago the
+/// planner believes that it holds next to nothing, and would compare each of its records with each draft.
 final class WriteByKey {
 
     private final Batch batch;
@@ -143,11 +147,14 @@ final class WriteByKey {
     private static final String SURVEY = """
             SELECT count(*) AS known,
                    count(*) FILTER (WHERE record.properties || draft.properties <> record.properties) AS differing
-              FROM (SELECT record_key, properties::jsonb AS properties, $3::bigint AS job, row_number
+              FROM (SELECT record_key, properties::jsonb AS properties, row_number, $3::bigint AS job
                       FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
                     OFFSET 0) AS draft
-              JOIN stored_record AS record
-                ON record.account_id = $1 AND record.record_type = $2 AND record.record_key = draft.record_key
+             CROSS JOIN LATERAL (
+                   SELECT properties
+                     FROM stored_record
+                    WHERE account_id = $1 AND record_type = $2 AND record_key = draft.record_key
+                   OFFSET 0) AS record
             """;
 
     private Uni<Survey> survey() {
@@ -171,10 +178,13 @@ final class WriteByKey {
                           FROM unnest($4::text[], $5::text[], $6::bigint[])
                                AS draft (record_key, properties, row_number)
                         OFFSET 0) AS draft
-                  JOIN stored_record AS record
-                    ON record.account_id = $1 AND record.record_type = $2 AND record.record_key = draft.record_key
-                 WHERE record.properties || draft.properties <> record.properties
-                   FOR UPDATE OF record),
+                 CROSS JOIN LATERAL (
+                       SELECT id, properties, updated_by_job
+                         FROM stored_record
+                        WHERE account_id = $1 AND record_type = $2 AND record_key = draft.record_key
+                          AND properties || draft.properties <> properties
+                          FOR UPDATE
+                       OFFSET 0) AS record),
             kept AS (
                 INSERT INTO before_image (account_id, job_id, row_number, record_id, properties)
                 SELECT $1, $3, changed.row_number, changed.id,
@@ -185,14 +195,22 @@ final class WriteByKey {
             SELECT count(*) AS rows, count(*) FILTER (WHERE rewritten) AS rewritten FROM changed
             """;
 
+    /// Every key exists: the way over the conflict finds its record by the index, whatever the planner believes of the
+    /// table. The id is given so that none is drawn in vain.
     private static final String CHANGE = """
-            UPDATE stored_record AS record
-               SET properties = record.properties || draft.properties, updated_by_job = $3, updated_at = now()
+            INSERT INTO stored_record AS record (account_id, record_type, id, record_key, properties)
+            SELECT $1, $2, known.id, draft.record_key, draft.properties
               FROM (SELECT record_key, properties::jsonb AS properties, row_number
                       FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
                     OFFSET 0) AS draft
-             WHERE record.account_id = $1 AND record.record_type = $2 AND record.record_key = draft.record_key
-               AND record.properties || draft.properties <> record.properties
+             CROSS JOIN LATERAL (
+                   SELECT id
+                     FROM stored_record
+                    WHERE account_id = $1 AND record_type = $2 AND record_key = draft.record_key
+                      AND properties || draft.properties <> properties
+                   OFFSET 0) AS known
+                ON CONFLICT (account_id, record_type, record_key) DO UPDATE
+               SET properties = record.properties || excluded.properties, updated_by_job = $3, updated_at = now()
             """;
 
     private Uni<Changed> change() {
@@ -213,8 +231,11 @@ final class WriteByKey {
     private static final String CREATED_BY_OTHERS = """
             SELECT draft.row_number
               FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
-              JOIN stored_record AS record
-                ON record.account_id = $1 AND record.record_type = $2 AND record.record_key = draft.record_key
+             CROSS JOIN LATERAL (
+                   SELECT created_by_job, created_by_row
+                     FROM stored_record
+                    WHERE account_id = $1 AND record_type = $2 AND record_key = draft.record_key
+                   OFFSET 0) AS record
              WHERE (record.created_by_job, record.created_by_row) IS DISTINCT FROM ($3, draft.row_number)
              ORDER BY draft.row_number
             """;
@@ -222,10 +243,13 @@ final class WriteByKey {
     private static final String UNKNOWN = """
             SELECT draft.row_number
               FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
-             WHERE $3::bigint IS NOT NULL
-               AND NOT EXISTS (SELECT FROM stored_record AS record
-                                WHERE record.account_id = $1 AND record.record_type = $2
-                                  AND record.record_key = draft.record_key)
+              LEFT JOIN LATERAL (
+                   SELECT id
+                     FROM stored_record
+                    WHERE account_id = $1 AND record_type = $2 AND record_key = draft.record_key
+                   OFFSET 0) AS record
+                ON $3::bigint IS NOT NULL
+             WHERE record.id IS NULL
              ORDER BY draft.row_number
             """;
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a request in or turns it away, before its body is read: whoever may not import does not get to fill the disk.
@@ -29,11 +30,12 @@ class Admission {
     @ServerRequestFilter
     @HubSpotDoor
     Uni<Void> admit(ContainerRequestContext request, SimpleResourceInfo resource, RoutingContext routing) {
+        var reading = CurrentRequestManager.get();
         return callerOf(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(caller -> caller.orElseThrow(HubSpotRefusal::unauthenticated))
                 .invoke(admitted::set)
                 .invoke(() -> checkScope(resource.getResourceClass()))
-                .invoke(() -> BrokenUpload.watch(request, routing))
+                .invoke(() -> BrokenUpload.watch(reading, routing))
                 .replaceWithVoid();
     }
 

@@ -1,9 +1,7 @@
 package dev.landfall.dialect.hubspot;
 
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /// A client that goes away in the middle of an upload. The framework does not notice: it would wait for the rest of the
 /// form for ever, and keep in the spool what has come of it.
@@ -15,11 +13,11 @@ final class BrokenUpload {
     private BrokenUpload() {}
 
     /// From now on the body is read.
-    static void watch(ContainerRequestContext request, RoutingContext routing) {
+    static void watch(ResteasyReactiveRequestContext request, RoutingContext routing) {
         routing.put(READING, true);
         routing.request().exceptionHandler(gone -> {
             if (isReading(routing)) {
-                contextOf(request).resume(gone);
+                request.resume(gone);
             }
         });
     }
@@ -30,10 +28,5 @@ final class BrokenUpload {
 
     static boolean isReading(RoutingContext routing) {
         return routing.get(READING) != null;
-    }
-
-    private static ResteasyReactiveRequestContext contextOf(ContainerRequestContext request) {
-        return (ResteasyReactiveRequestContext)
-                ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext();
     }
 }

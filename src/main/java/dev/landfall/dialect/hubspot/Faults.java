@@ -41,7 +41,6 @@ public class Faults {
     void stand(@Observes Router router) {
         router.route(HubSpotDoor.ROOT + "*").order(LAST).handler(Faults::notFound);
         router.route(HubSpotDoor.ROOT + "*").order(0).failureHandler(Faults::failed);
-        router.errorHandler(400, Faults::unreadablePath);
     }
 
     @ServerExceptionMapper
@@ -73,15 +72,6 @@ public class Faults {
             response.setEntity(bounds.tooLarge(), new Annotation[0], JSON);
         } else {
             response.setEntity(HubSpotError.ofStatus(status), new Annotation[0], JSON);
-        }
-    }
-
-    /// A path like `/crm/%zz` is no path, and so reaches no route.
-    private static void unreadablePath(RoutingContext routing) {
-        if (routing.request().path().startsWith(HubSpotDoor.ROOT)) {
-            end(routing, 400, HubSpotError.ofStatus(400));
-        } else {
-            routing.response().setStatusCode(400).end();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.landfall.dialect.hubspot;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,7 +15,6 @@ import dev.landfall.mapping.DateOrder;
 import dev.landfall.mapping.FileSpec;
 import dev.landfall.mapping.ImportSpec;
 import dev.landfall.record.Catalogue;
-import dev.landfall.record.RecordType;
 import dev.landfall.record.WriteOperation;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ final class ImportRequestReader {
 
     /// A request nests six deep.
     private static final int DEEPEST = 64;
+
+    private static final Field WHOLE = Field.NOWHERE.at("importRequest");
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -81,17 +84,16 @@ final class ImportRequestReader {
     }
 
     private Optional<Field> parse(String text) {
-        var place = Field.NOWHERE.at("importRequest");
         if (text.isBlank()) {
-            mistakes.add(place, Code.REQUIRED_FIELD, "The form has no part importRequest.");
+            mistakes.add(WHOLE, Code.REQUIRED_FIELD, "The form has no part importRequest.");
             return Optional.empty();
         }
         try {
             return Optional.of(new Field(JSON.readTree(text), ""));
         } catch (JsonProcessingException e) {
-            var at = e.getLocation();
+            var at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
             mistakes.add(
-                    place,
+                    WHOLE,
                     Code.INVALID_JSON,
                     "Invalid input JSON on line %d, column %d: %s"
                             .formatted(at.getLineNr(), at.getColumnNr(), Mistakes.cut(e.getOriginalMessage())));
@@ -101,10 +103,10 @@ final class ImportRequestReader {
 
     private boolean isUsable(Field root) {
         if (!root.node().isObject()) {
-            mistakes.add(root, Code.INVALID_JSON, "importRequest must be a JSON object.");
+            mistakes.add(WHOLE, Code.INVALID_JSON, "importRequest must be a JSON object.");
             return false;
         }
-        var unstorable = Unstorable.in(root);
+        var unstorable = Unstorable.in(root).map(field -> field.equals(root) ? WHOLE : field);
         unstorable.ifPresent(field -> mistakes.add(
                 field, Code.INVALID_TEXT, field.path() + " holds a character or a number that cannot be stored."));
         return unstorable.isEmpty();
@@ -193,7 +195,7 @@ final class ImportRequestReader {
     }
 
     private void checkFormat(Field field, String fileName) {
-        var byName = fileName.toLowerCase(java.util.Locale.ROOT).matches(".*\\.xlsx?")
+        var byName = fileName.toLowerCase(Locale.ROOT).matches(".*\\.xlsx?")
                 ? AnnouncedFormat.SPREADSHEET
                 : AnnouncedFormat.CSV;
         switch (fields.choice(field, AnnouncedFormat.class, byName)) {
