@@ -23,6 +23,7 @@ final class Yardsticks {
     }
 
     /// `LIKE` copies columns, identity, constraints and indexes, but not the fill factor, which is therefore named.
+    /// The typed table is a table as anyone would write it, but for its keys, which are those of ours.
     void prepare() throws SQLException {
         database.execute("CREATE SCHEMA IF NOT EXISTS bench");
         database.execute("CREATE TABLE bench.stored_record (LIKE public.stored_record INCLUDING ALL) WITH (%s)"
@@ -45,10 +46,12 @@ final class Yardsticks {
                     zip           text,
                     country       text,
                     date_of_birth date,
-                    PRIMARY KEY (account_id, record_type, id),
-                    UNIQUE (account_id, record_type, record_key)
+                    %s
                 )
-                """);
+                """.formatted(database.text("""
+                SELECT string_agg(pg_get_constraintdef(oid), ', ') FROM pg_constraint
+                 WHERE conrelid = 'public.stored_record'::regclass AND contype IN ('p', 'u')
+                """)));
         database.execute("""
                 CREATE UNLOGGED TABLE bench.staging (
                     email text, firstname text, lastname text, phone text, company text,
