@@ -68,8 +68,10 @@ public class Intake {
     public Uni<ImportJob> accept(
             long accountId, String door, ImportSpec spec, String request, List<SpooledFile> files) {
         return blocking.on(() -> keep(files))
-                .chain(kept -> commit(accountId, door, spec, request, kept)
-                        .onFailure()
+                .chain(kept -> Uni.createFrom()
+                        .deferred(() -> commit(accountId, door, spec, request, kept))
+                        // After any other failure the job may be there all the same: see AbandonedUploads.
+                        .onFailure(IntakeRefused.class)
                         .call(() -> blocking.on(() -> discard(kept))));
     }
 

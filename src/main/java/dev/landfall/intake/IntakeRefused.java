@@ -9,10 +9,15 @@ public final class IntakeRefused extends RuntimeException {
     private final long limit;
 
     IntakeRefused(RefusalReason reason, String fileName, long limit) {
-        super(reason.message(fileName, limit), null, false, false);
+        super(null, null, false, false);
         this.reason = reason;
         this.fileName = fileName;
         this.limit = limit;
+    }
+
+    @Override
+    public String getMessage() {
+        return reason.message(fileName, limit);
     }
 
     public RefusalReason reason() {

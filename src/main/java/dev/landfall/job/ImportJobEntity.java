@@ -20,7 +20,7 @@ class ImportJobEntity extends PanacheEntityBase {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
+    Long id;
 
     @Column(name = "account_id", updatable = false)
     long accountId;

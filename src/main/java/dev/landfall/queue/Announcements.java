@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Hears when a job was accepted or ended, on any replica, by PostgreSQL's LISTEN. A lost announcement does no harm: the
 /// queue looks by itself as well.
@@ -24,7 +25,7 @@ class Announcements {
     private final String url;
     private final Optional<String> user;
     private final Optional<String> password;
-    private PgSubscriber subscriber;
+    private @Nullable PgSubscriber subscriber;
 
     Announcements(
             Vertx vertx,
@@ -42,10 +43,11 @@ class Announcements {
         var options = PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""));
         user.ifPresent(options::setUser);
         password.ifPresent(options::setPassword);
-        subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(attempt -> RECONNECT.toMillis());
-        subscriber.channel(JobMoves.CHANNEL).handler(account -> heard.accept(Long.valueOf(account)));
-        subscriber.connect().subscribe().with(connected -> {}, failure ->
+        var subscribed = PgSubscriber.subscriber(vertx, options).reconnectPolicy(attempt -> RECONNECT.toMillis());
+        subscribed.channel(JobMoves.CHANNEL).handler(account -> heard.accept(Long.valueOf(account)));
+        subscribed.connect().subscribe().with(connected -> {}, failure ->
                 LOG.warnf("No announcements are heard, the queue looks every second: %s", failure.getMessage()));
+        subscriber = subscribed;
     }
 
     void close() {

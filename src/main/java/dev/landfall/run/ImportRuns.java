@@ -19,10 +19,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Carries jobs from their first row to their last.
 @ApplicationScoped
@@ -75,12 +72,10 @@ public class ImportRuns {
         if (files.isEmpty()) {
             return Uni.createFrom().item(new RunResult.Broken(FailureReason.INTERNAL, 0, Optional.empty()));
         }
-        Map<Integer, FileRun> byPosition =
-                files.stream().collect(Collectors.toMap(file -> file.file().position(), Function.identity()));
         var commits = new ArrayList<LaneCommit>();
         for (int lane = 0; lane < lastRows.length; lane++) {
             commits.add(new LaneCommit(
-                    lease, lane, lastRows[lane], byPosition, control, pool, records, errors, lanes));
+                    lease, lane, lastRows[lane], files, control, pool, records, errors, lanes));
         }
         return Multi.createFrom()
                 .iterable(files)
@@ -97,6 +92,7 @@ public class ImportRuns {
                 .map(nothing -> control.verdict().orElseGet(RunResult.Finished::new));
     }
 
+    /// By position.
     private List<FileRun> filesOf(ImportJob job) {
         var files = new ArrayList<FileRun>();
         for (var file : job.files()) {

@@ -51,7 +51,7 @@ final class LaneCommit {
 
     private final Lease lease;
     private final int lane;
-    private final Map<Integer, FileRun> files;
+    private final List<FileRun> files;
     private final RunControl control;
     private final Pool pool;
     private final RecordWriter records;
@@ -64,7 +64,7 @@ final class LaneCommit {
             Lease lease,
             int lane,
             long position,
-            Map<Integer, FileRun> files,
+            List<FileRun> files,
             RunControl control,
             Pool pool,
             RecordWriter records,
@@ -167,14 +167,14 @@ final class LaneCommit {
     }
 
     private static Tally tally(LaneBatch batch, List<RecordDraft> drafts, BatchOutcome outcome, int errors) {
-        long faulty = batch.size() - drafts.size();
+        int faulty = batch.size() - drafts.size();
         long values = drafts.stream().mapToLong(RecordDraft::values).sum();
         return new Tally(
                 batch.size(),
                 outcome.created(),
                 outcome.updated(),
                 outcome.unchanged(),
-                faulty + outcome.refused().size(),
+                (long) faulty + outcome.refused().size(),
                 outcome.rewritten(),
                 outcome.refused().isEmpty() ? values : values - valuesRefused(drafts, outcome),
                 errors);

@@ -12,8 +12,11 @@ final class BrokenUpload {
 
     private BrokenUpload() {}
 
-    /// From now on the body is read.
+    /// Called when the caller is known, and before the body is read.
     static void watch(ResteasyReactiveRequestContext request, RoutingContext routing) {
+        if (!BodyBounds.startsImport(routing)) {
+            return;
+        }
         routing.put(READING, true);
         routing.request().exceptionHandler(gone -> {
             if (isReading(routing)) {

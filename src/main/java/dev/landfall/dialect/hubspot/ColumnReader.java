@@ -53,6 +53,7 @@ final class ColumnReader {
                     "%d columns are mapped; a file has at most %d.".formatted(columns.size(), MOST_MAPPINGS - 1));
             return Optional.empty();
         }
+        int before = mistakes.count();
         columns.forEach(this::readColumn);
         if (typesSeen.size() > 1) {
             var ids = typesSeen.stream().map(ObjectType::idOf).toList();
@@ -63,7 +64,7 @@ final class ColumnReader {
                             .formatted(String.join(", ", ids)),
                     Map.of("objectTypeId", ids));
         }
-        if (typesSeen.isEmpty() && mistakes.isEmpty()) {
+        if (typesSeen.isEmpty() && !columns.isEmpty() && mistakes.count() == before) {
             mistakes.add(columnMappings, Code.REQUIRED_FIELD, "No column is mapped to a property.");
         }
         return mistakes.isEmpty() ? Optional.of(columns()) : Optional.empty();

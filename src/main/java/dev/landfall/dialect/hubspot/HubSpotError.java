@@ -18,10 +18,6 @@ record HubSpotError(
     /// HubSpot's clients read no body of another type.
     static final String MEDIA_TYPE = "application/json;charset=utf-8";
 
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
-    private static final int SERVER_ERROR = 500;
-
     /// One of several reasons. `in` is the place in the request.
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Detail(String message, String in, String code, Map<String, List<String>> context) {
@@ -44,13 +40,13 @@ record HubSpotError(
     /// An error that nothing is known of but its HTTP status.
     static HubSpotError ofStatus(int status) {
         return switch (status) {
-            case BAD_REQUEST -> of(Category.VALIDATION_ERROR, "The request cannot be read.");
-            case NOT_FOUND -> of(Category.OBJECT_NOT_FOUND, "resource not found");
+            case 400 -> of(Category.VALIDATION_ERROR, "The request cannot be read.");
+            case 404 -> of(Category.OBJECT_NOT_FOUND, "resource not found");
             case 405 -> of(Category.VALIDATION_ERROR, "This path does not take this method.");
             case 406 -> of(Category.VALIDATION_ERROR, "Answers are application/json; the Accept header excludes it.");
             case 413 -> of(Category.VALIDATION_ERROR, "The body is too large.");
             case 415 -> of(Category.VALIDATION_ERROR, "The body must be multipart/form-data.");
-            default -> status < SERVER_ERROR
+            default -> status < 500
                     ? of(Category.VALIDATION_ERROR, "The request cannot be answered (HTTP %d).".formatted(status))
                     : of(Category.INTERNAL_ERROR, "An error within the service. Its log has the details.");
         };

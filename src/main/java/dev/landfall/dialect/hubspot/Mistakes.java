@@ -25,6 +25,10 @@ final class Mistakes {
         }
     }
 
+    int count() {
+        return found.size();
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

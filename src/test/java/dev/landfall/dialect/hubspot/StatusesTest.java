@@ -25,6 +25,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class StatusesTest {
         var poor = door.token(ACCOUNT, "crm.objects.contacts.read");
 
         assertEnvelope(with(poor).get(IMPORTS), 403, "MISSING_SCOPES")
-                .body("errors[0].context.requiredGranularScopes", equalTo(java.util.List.of("crm.import")));
+                .body("errors[0].context.requiredGranularScopes", equalTo(List.of("crm.import")));
         assertEnvelope(with(poor).multiPart("importRequest", "{}").post(IMPORTS), 403, "MISSING_SCOPES");
         assertEnvelope(with(poor).get("/crm/v3/objects/companies"), 403, "MISSING_SCOPES")
                 .body("errors[0].context.requiredGranularScopes", hasItem("crm.objects.companies.read"));
@@ -235,6 +236,16 @@ class StatusesTest {
             assertEnvelope(with("any").multiPart("importRequest", "{}").post(IMPORTS), 500, "INTERNAL_ERROR");
         } finally {
             door.run("ALTER TABLE access_token_elsewhere RENAME TO access_token", Tuple.tuple());
+        }
+    }
+
+    @Test
+    void faultWhileReadingRecordsIsOurOwn() {
+        door.run("ALTER TABLE stored_record RENAME TO stored_record_elsewhere", Tuple.tuple());
+        try {
+            assertEnvelope(with(token).get("/crm/v3/objects/contacts"), 500, "INTERNAL_ERROR");
+        } finally {
+            door.run("ALTER TABLE stored_record_elsewhere RENAME TO stored_record", Tuple.tuple());
         }
     }
 

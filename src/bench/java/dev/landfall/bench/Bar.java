@@ -1,0 +1,79 @@
+package dev.landfall.bench;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// What a figure is held to. Missing a must fails the benchmark, missing an aim does not.
+record Bar(String name, String format, double measured, Better better, OptionalDouble must, OptionalDouble aim) {
+
+    enum Better {
+        HIGHER,
+        LOWER;
+
+        boolean reaches(double measured, double bar) {
+            return switch (this) {
+                case HIGHER -> measured >= bar;
+                case LOWER -> measured <= bar;
+            };
+        }
+    }
+
+    private static final OptionalDouble NONE = OptionalDouble.empty();
+
+    static List<Bar> of(Figures figures) {
+        double readyMade = figures.rowsPerSecond(Step.READY_MADE);
+        double staged = figures.rowsPerSecond(Step.STAGED);
+        double one = figures.rowsPerSecond(Step.NEW);
+        double unchanged = figures.rowsPerSecond(Step.UNCHANGED);
+        double changed = figures.rowsPerSecond(Step.CHANGED);
+        double oneInTenBad = figures.rowsPerSecond(Step.ONE_IN_TEN_BAD);
+        double three = figures.rowsPerSecond(Step.THREE_TOGETHER);
+        double memory = megabytes(figures.allRowsPeakBytes());
+        return List.of(
+                ratio("new / (i)", one / readyMade, 0.75, OptionalDouble.of(1.1)),
+                ratio("new / (iii)", one / staged, 1.2, OptionalDouble.of(1.8)),
+                ratio("unchanged / (i)", unchanged / readyMade, 1.0, OptionalDouble.of(2.0)),
+                ratio("every row changed / (i)", changed / readyMade, 0.45, OptionalDouble.of(0.8)),
+                ratio("every tenth row bad / new", oneInTenBad / one, 0.85, NONE),
+                ratio("three imports / one", three / one, 1.1, NONE),
+                atMost("peak memory of the service", "%.0f MB", memory, OptionalDouble.of(400), NONE),
+                atMost(
+                        ".. more than after few rows",
+                        "%.0f MB",
+                        memory - megabytes(figures.fewRowsPeakBytes()),
+                        NONE,
+                        OptionalDouble.of(32)),
+                atMost(
+                        "status call during an import, p99",
+                        "%.1f ms",
+                        Figures.median(figures.busy(), StatusCalls.Latency::p99Millis),
+                        OptionalDouble.of(15),
+                        NONE));
+    }
+
+    private static Bar ratio(String name, double measured, double must, OptionalDouble aim) {
+        return new Bar(name, "%.2f", measured, Better.HIGHER, OptionalDouble.of(must), aim);
+    }
+
+    private static Bar atMost(String name, String format, double measured, OptionalDouble must, OptionalDouble aim) {
+        return new Bar(name, format, measured, Better.LOWER, must, aim);
+    }
+
+    static double megabytes(long bytes) {
+        return bytes / 1e6;
+    }
+
+    boolean isMissed() {
+        return must.isPresent() && !better.reaches(measured, must.getAsDouble());
+    }
+
+    String verdict() {
+        if (isMissed()) {
+            return "MISSED";
+        }
+        if (aim.isEmpty()) {
+            return "met";
+        }
+        return better.reaches(measured, aim.getAsDouble()) ? "aim met" : "below the aim";
+    }
+}

@@ -1,0 +1,158 @@
+package dev.landfall.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// Imports files by HubSpot's API, and takes from the database how long they ran and what came of their rows.
+final class Imports implements AutoCloseable {
+
+    private static final String PATH = "/crm/v3/imports";
+    private static final String BOUNDARY = "landfall-bench";
+    private static final Duration LONGEST_IMPORT = Duration.ofMinutes(30);
+    private static final int POLL_MILLIS = 50;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Service service;
+    private final Database database;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Imports(Service service, Database database) {
+        this.service = service;
+        this.database = database;
+    }
+
+    /// What came of the rows.
+    record Tally(long created, long updated, long unchanged, long refused) {}
+
+    /// An import that is done, with the moments at which it went to PROCESSING and to DONE.
+    record Done(long id, Instant begun, Instant ended, Tally tally) {
+
+        double seconds() {
+            return Duration.between(begun, ended).toNanos() / 1e9;
+        }
+    }
+
+    Done carryOut(Path csv) throws IOException, InterruptedException, SQLException {
+        return await(post(csv).join());
+    }
+
+    /// Answers with the import's id, once the file is uploaded and the import in line. The file is streamed.
+    CompletableFuture<Long> post(Path csv) throws FileNotFoundException, JsonProcessingException {
+        var body = BodyPublishers.concat(
+                BodyPublishers.ofString(opening("importRequest", "application/json", "") + request(csv) + "\r\n"),
+                BodyPublishers.ofString(
+                        opening("files", "text/csv", "; filename=\"%s\"".formatted(csv.getFileName()))),
+                BodyPublishers.ofFile(csv),
+                BodyPublishers.ofString("\r\n--%s--\r\n".formatted(BOUNDARY)));
+        var post = to(PATH)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(body)
+                .build();
+        return client.sendAsync(post, BodyHandlers.ofString()).thenApply(Imports::idIn);
+    }
+
+    /// What a client sees of an import; fails unless it is answered with 200.
+    CompletableFuture<String> status(long id) {
+        return client.sendAsync(to(PATH + "/" + id).build(), BodyHandlers.ofString())
+                .thenApply(Imports::bodyOf);
+    }
+
+    Done await(long id) throws InterruptedException, SQLException {
+        var deadline = Instant.now().plus(LONGEST_IMPORT);
+        while (!hasEnded(id)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("Import %d does not end".formatted(id));
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return database.one("""
+                SELECT begun_at, ended_at, rows_created, rows_updated, rows_unchanged, rows_refused
+                  FROM import_job WHERE account_id = 1 AND id = %d
+                """.formatted(id), row -> new Done(
+                id,
+                row.getObject(1, OffsetDateTime.class).toInstant(),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                new Tally(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))));
+    }
+
+    private boolean hasEnded(long id) throws SQLException {
+        var state = database.text("SELECT state FROM import_job WHERE account_id = 1 AND id = %d".formatted(id));
+        return switch (state) {
+            case "DONE" -> true;
+            case "FAILED", "CANCELED" -> throw new IllegalStateException("Import %d is %s".formatted(id, state));
+            default -> false;
+        };
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(service.address().resolve(path))
+                .header("Authorization", "Bearer " + service.token());
+    }
+
+    private static Long idIn(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(bodyOf(answer)).get("id").asLong();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Not an import: " + answer.body(), e);
+        }
+    }
+
+    private static String bodyOf(HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("Refused with %d: %s".formatted(answer.statusCode(), answer.body()));
+        }
+        return answer.body();
+    }
+
+    private static String opening(String part, String type, String parameters) {
+        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\nContent-Type: %s\r\n\r\n"
+                .formatted(BOUNDARY, part, parameters, type);
+    }
+
+    private static String request(Path csv) throws JsonProcessingException {
+        var file = csv.getFileName().toString();
+        return JSON.writeValueAsString(Map.of(
+                "name", file,
+                "dateFormat", "YEAR_MONTH_DAY",
+                "importOperations", Map.of("0-1", "UPSERT"),
+                "files", List.of(Map.of(
+                        "fileName", file,
+                        "fileFormat", "CSV",
+                        "fileImportPage", Map.of(
+                                "hasHeader", true,
+                                "columnMappings", Contact.COLUMNS.stream().map(Imports::mapping).toList())))));
+    }
+
+    private static Map<String, Object> mapping(Contact.Column column) {
+        var mapping = new LinkedHashMap<String, Object>();
+        mapping.put("columnObjectTypeId", "0-1");
+        mapping.put("columnName", column.name());
+        mapping.put("propertyName", column.property());
+        if (column.property().equals("email")) {
+            mapping.put("columnType", "HUBSPOT_ALTERNATE_ID");
+        }
+        return mapping;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

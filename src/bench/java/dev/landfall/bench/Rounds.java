@@ -1,0 +1,190 @@
+package dev.landfall.bench;
+
+import dev.landfall.bench.Imports.Done;
+import dev.landfall.bench.Imports.Tally;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Takes every step once per round. A step that does not do what it is said to do ends the benchmark: a figure of
+/// something else would be worse than none.
+final class Rounds {
+
+    private static final int IDLE_CALLS = 500;
+
+    private final Settings settings;
+    private final Workload workload;
+    private final Database database;
+    private final Imports imports;
+    private final Yardsticks yardsticks;
+    private final Meter meter;
+    private final Figures figures;
+    private String expectedRecords = "";
+
+    Rounds(
+            Settings settings,
+            Workload workload,
+            Database database,
+            Imports imports,
+            Yardsticks yardsticks,
+            Meter meter,
+            Figures figures) {
+        this.settings = settings;
+        this.workload = workload;
+        this.database = database;
+        this.imports = imports;
+        this.yardsticks = yardsticks;
+        this.meter = meter;
+        this.figures = figures;
+    }
+
+    void take() throws Exception {
+        for (int round = 1; round <= settings.rounds(); round++) {
+            for (var step : Step.values()) {
+                var measurement = take(step);
+                figures.add(step, measurement);
+                System.out.printf(
+                        "  round %d  %-58s %8.2f s%n", round, step.label(), measurement.seconds());
+            }
+            callStatus();
+        }
+    }
+
+    private Measurement take(Step step) throws Exception {
+        long rows = settings.rows();
+        long badRows = workload.badRows();
+        return switch (step) {
+            case READY_MADE -> yardstick(yardsticks::copyReadyMade, true);
+            case TYPED -> yardstick(yardsticks::copyTyped, false);
+            case STAGED -> yardstick(yardsticks::stageAndUpsert, true);
+            case STAGED_SORTED -> yardstick(yardsticks::stageAndUpsertSorted, true);
+            case NEW -> {
+                database.empty();
+                var measurement = imported(workload.contacts(), new Tally(rows, 0, 0, 0));
+                checkRecords("public.stored_record");
+                yield measurement;
+            }
+            case UNCHANGED -> {
+                database.settle();
+                yield imported(workload.contacts(), new Tally(0, 0, rows, 0));
+            }
+            case CHANGED -> {
+                database.settle();
+                yield imported(workload.changed(), new Tally(0, rows, 0, 0));
+            }
+            case ONE_IN_TEN_BAD -> {
+                database.empty();
+                yield imported(workload.oneInTenBad(), new Tally(rows - badRows, 0, 0, badRows));
+            }
+            case THREE_TOGETHER -> {
+                database.empty();
+                yield meter.measure(3L * settings.rowsOfThird(), this::importThirds);
+            }
+        };
+    }
+
+    // ── yardsticks ──
+
+    private interface Load {
+
+        void run() throws Exception;
+    }
+
+    private Measurement yardstick(Load load, boolean intoCopyOfTable) throws Exception {
+        database.empty();
+        var measurement = meter.measure(settings.rows(), () -> {
+            long begun = System.nanoTime();
+            load.run();
+            return (System.nanoTime() - begun) / 1e9;
+        });
+        if (intoCopyOfTable) {
+            checkRecords("bench.stored_record");
+        }
+        return measurement;
+    }
+
+    /// Ours and the yardsticks must have come to the very same records.
+    private void checkRecords(String table) throws Exception {
+        var records = database.fingerprint(table);
+        if (expectedRecords.isEmpty()) {
+            expectedRecords = records;
+        }
+        if (!records.equals(expectedRecords)) {
+            throw new IllegalStateException(
+                    "%s holds other records than the yardstick: %s, not %s".formatted(table, records, expectedRecords));
+        }
+    }
+
+    // ── ours ──
+
+    private Measurement imported(Path csv, Tally expected) throws Exception {
+        return meter.measure(settings.rows(), () -> {
+            var done = imports.carryOut(csv);
+            check(done, expected);
+            return done.seconds();
+        });
+    }
+
+    private static void check(Done done, Tally expected) {
+        if (!done.tally().equals(expected)) {
+            throw new IllegalStateException(
+                    "Import %d came to %s, not %s".formatted(done.id(), done.tally(), expected));
+        }
+    }
+
+    /// Posted together; timed from the first that begins to the last that ends.
+    private double importThirds() throws Exception {
+        var posted = new ArrayList<CompletableFuture<Long>>();
+        for (var third : workload.thirds()) {
+            posted.add(imports.post(third));
+        }
+        var done = new ArrayList<Done>();
+        for (var id : posted) {
+            done.add(imports.await(id.join()));
+            check(done.getLast(), new Tally(settings.rowsOfThird(), 0, 0, 0));
+        }
+        figures.sawAtOnce(mostAtOnce(done));
+        var begun = done.stream().map(Done::begun).min(Comparator.naturalOrder()).orElseThrow();
+        var ended = done.stream().map(Done::ended).max(Comparator.naturalOrder()).orElseThrow();
+        return Duration.between(begun, ended).toNanos() / 1e9;
+    }
+
+    private static int mostAtOnce(List<Done> imports) {
+        return imports.stream()
+                .map(Done::begun)
+                .mapToInt(moment -> (int) imports.stream()
+                        .filter(other -> isRunning(other, moment))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isRunning(Done other, Instant moment) {
+        return !other.begun().isAfter(moment) && other.ended().isAfter(moment);
+    }
+
+    // ── status calls ──
+
+    /// An import of its own, because the calls cost it some time.
+    private void callStatus() throws Exception {
+        database.empty();
+        long idleId = imports.carryOut(workload.few()).id();
+        database.empty();
+        var calls = new StatusCalls(imports);
+        var idle = calls.call(idleId, IDLE_CALLS);
+        long busyId = imports.post(workload.contacts()).join();
+        var ended = new AtomicBoolean();
+        var busy = CompletableFuture.supplyAsync(() -> calls.callWhile(busyId, () -> !ended.get()));
+        try {
+            imports.await(busyId);
+        } finally {
+            ended.set(true);
+        }
+        figures.addStatusCalls(idle, busy.join());
+    }
+}
