@@ -1,11 +1,14 @@
 package dev.landfall.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +22,28 @@ public class Accounts {
 
     private static final String FIRST_NAME = "local";
 
+    /// Whoever polls an import asks again and again with the same token. A token that was taken back is recognised for
+    /// this much longer at most.
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Cache<ByteBuffer, Caller> callers =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
+
     /// Whom a token belongs to; empty for a token that nobody gave out.
-    @WithSession
     public Uni<Optional<Caller>> callerOf(AccessToken token) {
-        return AccessTokenEntity.<AccessTokenEntity>findById(token.hash())
+        var hash = ByteBuffer.wrap(token.hash());
+        var remembered = callers.getIfPresent(hash);
+        return remembered != null
+                ? Uni.createFrom().item(Optional.of(remembered))
+                : look(hash).invoke(found -> found.ifPresent(caller -> callers.put(hash, caller)));
+    }
+
+    private static Uni<Optional<Caller>> look(ByteBuffer hash) {
+        return Panache.withSession(() -> AccessTokenEntity.<AccessTokenEntity>findById(hash.array())
                 .map(found -> Optional.ofNullable(found)
-                        .map(entity -> new Caller(entity.accountId, Set.of(entity.scopes))));
+                        .map(entity -> new Caller(entity.accountId, Set.of(entity.scopes)))));
     }
 
     /// Holds an account until the transaction around ends, so that what is counted over its jobs stays true meanwhile.

@@ -5,9 +5,13 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,10 +20,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /// The import jobs: opened here, read here, moved by [JobMoves].
 @ApplicationScoped
 public class ImportJobs {
+
+    private final Pool pool;
+
+    ImportJobs(Pool pool) {
+        this.pool = pool;
+    }
 
     /// Opens a job in STARTED, with its files, its lanes and the first entry of its journal. Belongs into a Panache
     /// transaction; the job exists when that has been committed.
@@ -86,11 +97,68 @@ public class ImportJobs {
                 .replaceWithVoid();
     }
 
-    @WithSession
+    private static final String FIND = """
+            SELECT job.door, job.state, job.spec, job.request, job.total_rows, job.lanes, job.accepted_at, job.begun_at,
+                   job.ended_at, job.updated_at, job.failure, tally.*,
+                   (SELECT json_agg(json_build_object('id', id, 'position', position, 'name', name,
+                                                      'uploadKey', upload_key, 'sizeBytes', size_bytes,
+                                                      'sha256', sha256, 'profile', profile) ORDER BY position)
+                      FROM source_file
+                     WHERE account_id = $1 AND job_id = $2) AS files
+              FROM import_job AS job
+             CROSS JOIN (SELECT coalesce(sum(rows_read), 0)::bigint AS rows_read,
+                                coalesce(sum(rows_created), 0)::bigint AS rows_created,
+                                coalesce(sum(rows_updated), 0)::bigint AS rows_updated,
+                                coalesce(sum(rows_unchanged), 0)::bigint AS rows_unchanged,
+                                coalesce(sum(rows_refused), 0)::bigint AS rows_refused,
+                                coalesce(sum(rows_rewritten), 0)::bigint AS rows_rewritten,
+                                coalesce(sum(values_written), 0)::bigint AS values_written,
+                                coalesce(sum(errors), 0)::bigint AS errors
+                           FROM import_lane
+                          WHERE account_id = $1 AND job_id = $2) AS tally
+             WHERE job.account_id = $1 AND job.id = $2
+            """;
+
+    /// Clients poll this one, many times a second, while an import wants the processors for itself. One statement answers
+    /// it, from one snapshot, at a fraction of what three queries of the entities take.
     public Uni<Optional<ImportJob>> find(JobId id) {
-        return ImportJobEntity.<ImportJobEntity>list("accountId = ?1 AND id = ?2", id.accountId(), id.value())
-                .chain(ImportJobs::withParts)
-                .map(jobs -> jobs.stream().findFirst());
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(id.accountId(), id.value()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> jobOf(id, row)));
+    }
+
+    private static ImportJob jobOf(JobId id, Row row) {
+        return new ImportJob(
+                id,
+                row.getString("door"),
+                JobState.valueOf(row.getString("state")),
+                JobDocuments.spec(row.getJsonObject("spec")),
+                row.getJsonObject("request").encode(),
+                row.getJsonArray("files").stream()
+                        .map(file -> JobDocuments.file((JsonObject) file))
+                        .toList(),
+                row.getLong("total_rows"),
+                row.getInteger("lanes"),
+                new Tally(
+                        row.getLong("rows_read"),
+                        row.getLong("rows_created"),
+                        row.getLong("rows_updated"),
+                        row.getLong("rows_unchanged"),
+                        row.getLong("rows_refused"),
+                        row.getLong("rows_rewritten"),
+                        row.getLong("values_written"),
+                        row.getLong("errors")),
+                moment(row, "accepted_at").orElseThrow(),
+                moment(row, "begun_at"),
+                moment(row, "ended_at"),
+                moment(row, "updated_at").orElseThrow(),
+                Optional.ofNullable(row.getString("failure")).map(FailureReason::valueOf));
+    }
+
+    private static Optional<Instant> moment(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 
     /// The jobs of an account, newest first.

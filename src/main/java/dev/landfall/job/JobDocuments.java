@@ -36,6 +36,10 @@ final class JobDocuments {
         return read(document, FileProfile.class);
     }
 
+    static SourceFile file(JsonObject document) {
+        return read(document, SourceFile.class);
+    }
+
     private static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
@@ -45,10 +49,6 @@ final class JobDocuments {
     }
 
     private static <T> T read(JsonObject document, Class<T> type) {
-        try {
-            return JSON.readValue(document.encode(), type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return JSON.convertValue(document.getMap(), type);
     }
 }

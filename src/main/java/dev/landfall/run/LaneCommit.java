@@ -18,6 +18,7 @@ import dev.landfall.store.Expectation;
 import dev.landfall.store.RecordWriter;
 import dev.landfall.store.Refused;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -90,34 +91,44 @@ final class LaneCommit {
         if (control.isEnded()) {
             return Uni.createFrom().voidItem();
         }
-        return pool.withTransaction(tx -> write(batch, tx))
+        return Uni.createFrom()
+                .item(() -> prepared(batch))
+                // Sorting a batch and making arrays of it is no work for an event loop.
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(prepared -> pool.withTransaction(tx -> write(prepared, tx)))
                 .invoke(() -> position = batch.lastPosition())
                 .onFailure()
                 .recoverWithUni(failure -> after(failure, batch, wait));
     }
 
-    private Uni<Void> write(LaneBatch batch, SqlConnection tx) {
+    /// A batch with all that can be done before its transaction.
+    private record Prepared(LaneBatch batch, FileRun file, List<RecordDraft> drafts, RecordWriter.Prepared records) {}
+
+    private Prepared prepared(LaneBatch batch) {
         var file = files.get(batch.filePosition());
         var drafts = draftsOf(batch);
+        var job = lease.job();
+        return new Prepared(
+                batch,
+                file,
+                drafts,
+                RecordWriter.prepare(new Batch(
+                        job.accountId(), job.value(), file.type().name(), file.operation(), expectation, drafts)));
+    }
+
+    private Uni<Void> write(Prepared prepared, SqlConnection tx) {
+        var batch = prepared.batch();
         return tx.query(SETTINGS)
                 .execute()
-                .chain(() -> records.write(
-                        new Batch(
-                                lease.job().accountId(),
-                                lease.job().value(),
-                                file.type().name(),
-                                file.operation(),
-                                expectation,
-                                drafts),
-                        tx))
-                .chain(outcome -> report(batch, outcome, file, tx)
+                .chain(() -> records.write(prepared.records(), tx))
+                .chain(outcome -> report(batch, outcome, prepared.file(), tx)
                         .chain(reported -> lanes.advance(
                                 new LaneAdvance(
                                         lease,
                                         lane,
                                         position,
                                         batch.lastPosition(),
-                                        tally(batch, drafts, outcome, reported)),
+                                        tally(batch, prepared.drafts(), outcome, reported)),
                                 tx))
                         .invoke(advanced -> {
                             if (!advanced) {

@@ -16,14 +16,38 @@ import java.util.Set;
 @ApplicationScoped
 public class RecordWriter {
 
+    /// A batch, sorted and laid out as the parameters of its statements. It can be written again when its transaction is
+    /// tried again.
+    public static final class Prepared {
+
+        private final List<Step> steps;
+
+        private Prepared(List<Step> steps) {
+            this.steps = steps;
+        }
+    }
+
+    /// A part of a batch, written after the parts before it.
+    private interface Step {
+
+        Uni<Written> write(SqlConnection tx);
+    }
+
+    /// Does what can be done without the database. Takes a millisecond or two and has no place on an event loop.
+    public static Prepared prepare(Batch batch) {
+        return new Prepared(stretches(batch.drafts()).stream()
+                .map(stretch -> stepOf(batch, stretch))
+                .toList());
+    }
+
     /// Writes a batch within a transaction that the caller begins and ends.
     ///
     /// @return what became of the rows; fails with [ConcurrentChange] when the transaction should be tried again, and
     ///     with the driver's exception when the database refuses a statement
-    public Uni<BatchOutcome> write(Batch batch, SqlConnection tx) {
+    public Uni<BatchOutcome> write(Prepared batch, SqlConnection tx) {
         var written = Uni.createFrom().item(Written.NOTHING);
-        for (var stretch : stretches(batch.drafts())) {
-            written = written.chain(before -> writeStretch(batch, stretch, tx).map(before::plus));
+        for (var step : batch.steps) {
+            written = written.chain(before -> step.write(tx).map(before::plus));
         }
         return written.map(all -> new BatchOutcome(
                 all.created(),
@@ -59,12 +83,12 @@ public class RecordWriter {
         };
     }
 
-    private static Uni<Written> writeStretch(Batch batch, List<RecordDraft> drafts, SqlConnection tx) {
-        return namesById(drafts.getFirst()) ? writeById(batch, drafts, tx) : writeByKey(batch, drafts, tx);
+    private static Step stepOf(Batch batch, List<RecordDraft> drafts) {
+        return namesById(drafts.getFirst()) ? stepById(batch, drafts) : stepByKey(batch, drafts);
     }
 
     /// Rows of one id are written in rounds: the first row of each id, then the second, and so on.
-    private static Uni<Written> writeById(Batch batch, List<RecordDraft> drafts, SqlConnection tx) {
+    private static Step stepById(Batch batch, List<RecordDraft> drafts) {
         var round = new ArrayList<RecordDraft>();
         var later = new ArrayList<RecordDraft>();
         Set<Long> ids = new HashSet<>();
@@ -72,22 +96,22 @@ public class RecordWriter {
             boolean first = draft.name() instanceof ById named && ids.add(named.id());
             (first ? round : later).add(draft);
         }
-        var written = new WriteById(batch, round, tx).write();
-        return later.isEmpty()
-                ? written
-                : written.chain(before -> writeById(batch, later, tx).map(before::plus));
+        var write = new WriteById(batch, round);
+        return later.isEmpty() ? write::write : inTurn(write::write, stepById(batch, later));
     }
 
-    private static Uni<Written> writeByKey(Batch batch, List<RecordDraft> drafts, SqlConnection tx) {
+    private static Step stepByKey(Batch batch, List<RecordDraft> drafts) {
         var repeated = Folding.repeatedKeys(drafts);
         if (repeated.isEmpty()) {
-            return new WriteByKey(batch, drafts, tx).write();
+            return new WriteByKey(batch, drafts)::write;
         }
         var single = drafts.stream().filter(draft -> !isNamedBy(draft, repeated)).toList();
         var several = drafts.stream().filter(draft -> isNamedBy(draft, repeated)).toList();
-        return new WriteByKey(batch, single, tx)
-                .write()
-                .chain(before -> writeFolded(batch, repeated, several, tx).map(before::plus));
+        return inTurn(new WriteByKey(batch, single)::write, tx -> writeFolded(batch, repeated, several, tx));
+    }
+
+    private static Step inTurn(Step first, Step second) {
+        return tx -> first.write(tx).chain(before -> second.write(tx).map(before::plus));
     }
 
     private static boolean isNamedBy(RecordDraft draft, Set<String> keys) {
@@ -100,8 +124,8 @@ public class RecordWriter {
             Batch batch, Set<String> keys, List<RecordDraft> drafts, SqlConnection tx) {
         return KnownRecords.lock(batch, keys, tx).chain(known -> {
             var folding = Folding.of(batch.operation(), drafts, known);
-            return new WriteByKey(batch, folding.drafts(), tx)
-                    .write()
+            return new WriteByKey(batch, folding.drafts())
+                    .write(tx)
                     .invoke(written -> {
                         if (!written.sameCounts(folding.expected())) {
                             throw new ConcurrentChange();

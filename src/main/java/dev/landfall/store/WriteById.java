@@ -17,13 +17,11 @@ final class WriteById {
     private final Batch batch;
     private final List<RecordDraft> drafts;
     private final Tuple parameters;
-    private final SqlConnection tx;
 
-    WriteById(Batch batch, List<RecordDraft> drafts, SqlConnection tx) {
+    WriteById(Batch batch, List<RecordDraft> drafts) {
         this.batch = batch;
         this.drafts = drafts;
         this.parameters = parametersOf(batch, drafts);
-        this.tx = tx;
     }
 
     private static Tuple parametersOf(Batch batch, List<RecordDraft> drafts) {
@@ -42,10 +40,10 @@ final class WriteById {
                 .addArrayOfLong(sorted.stream().map(named -> (long) named.draft().row()).toArray(Long[]::new));
     }
 
-    Uni<Written> write() {
-        return unknown().chain(unknown -> switch (batch.operation()) {
+    Uni<Written> write(SqlConnection tx) {
+        return unknown(tx).chain(unknown -> switch (batch.operation()) {
             case CREATE -> Uni.createFrom().item(nothingCreated(unknown));
-            case UPDATE, UPSERT -> change(unknown);
+            case UPDATE, UPSERT -> change(unknown, tx);
         });
     }
 
@@ -73,7 +71,7 @@ final class WriteById {
              ORDER BY draft.row_number
             """;
 
-    private Uni<List<Refused>> unknown() {
+    private Uni<List<Refused>> unknown(SqlConnection tx) {
         return tx.preparedQuery(UNKNOWN).execute(parameters).map(rows -> StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> new Refused(row.getLong("row_number").intValue(), RowErrorCode.INVALID_OBJECT_ID))
                 .toList());
@@ -126,7 +124,7 @@ final class WriteById {
                    updated_by_job = $3, updated_at = now()
             """;
 
-    private Uni<Written> change(List<Refused> unknown) {
+    private Uni<Written> change(List<Refused> unknown, SqlConnection tx) {
         return tx.preparedQuery(KEEP_BEFORE_IMAGES)
                 .execute(parameters)
                 .map(rows -> rows.iterator().next())

@@ -26,13 +26,11 @@ final class WriteByKey {
     private final Batch batch;
     private final int size;
     private final Tuple parameters;
-    private final SqlConnection tx;
 
-    WriteByKey(Batch batch, List<RecordDraft> drafts, SqlConnection tx) {
+    WriteByKey(Batch batch, List<RecordDraft> drafts) {
         this.batch = batch;
         this.size = drafts.size();
         this.parameters = parametersOf(batch, drafts);
-        this.tx = tx;
     }
 
     private static Tuple parametersOf(Batch batch, List<RecordDraft> drafts) {
@@ -52,46 +50,46 @@ final class WriteByKey {
         return draft.name() instanceof ByKey named ? named.key() : null;
     }
 
-    Uni<Written> write() {
+    Uni<Written> write(SqlConnection tx) {
         if (size == 0) {
             return Uni.createFrom().item(Written.NOTHING);
         }
         return switch (batch.operation()) {
-            case CREATE -> create();
-            case UPDATE -> update();
+            case CREATE -> create(tx);
+            case UPDATE -> update(tx);
             case UPSERT ->
                 switch (batch.expectation()) {
-                    case NEW -> insertThenChange();
-                    case SAME -> lookThenWrite();
-                    case CHANGED -> changeThenInsert();
+                    case NEW -> insertThenChange(tx);
+                    case SAME -> lookThenWrite(tx);
+                    case CHANGED -> changeThenInsert(tx);
                 };
         };
     }
 
     // ── UPSERT ──
 
-    private Uni<Written> insertThenChange() {
-        return insert().chain(created -> created == size
+    private Uni<Written> insertThenChange(SqlConnection tx) {
+        return insert(tx).chain(created -> created == size
                 ? Uni.createFrom().item(new Written(created, 0, 0, 0, List.of()))
-                : change().map(changed -> upserted(created, changed)));
+                : change(tx).map(changed -> upserted(created, changed)));
     }
 
-    private Uni<Written> lookThenWrite() {
-        return survey().chain(survey -> {
-            Uni<Long> inserted = survey.known() == size ? Uni.createFrom().item(0L) : insert();
+    private Uni<Written> lookThenWrite(SqlConnection tx) {
+        return survey(tx).chain(survey -> {
+            Uni<Long> inserted = survey.known() == size ? Uni.createFrom().item(0L) : insert(tx);
             Uni<Changed> changed =
                     survey.differing() == 0 ? Uni.createFrom().item(Changed.NONE) : Uni.createFrom().nullItem();
             return inserted.chain(created -> changed.onItem()
                     .ifNull()
-                    .switchTo(this::change)
+                    .switchTo(() -> change(tx))
                     .map(known -> upserted(created, known)));
         });
     }
 
-    private Uni<Written> changeThenInsert() {
-        return change().chain(changed -> changed.rows() == size
+    private Uni<Written> changeThenInsert(SqlConnection tx) {
+        return change(tx).chain(changed -> changed.rows() == size
                 ? Uni.createFrom().item(upserted(0, changed))
-                : insert().map(created -> upserted(created, changed)));
+                : insert(tx).map(created -> upserted(created, changed)));
     }
 
     private Written upserted(long created, Changed changed) {
@@ -101,16 +99,16 @@ final class WriteByKey {
 
     // ── CREATE and UPDATE ──
 
-    private Uni<Written> create() {
-        return insert().chain(created -> created == size
+    private Uni<Written> create(SqlConnection tx) {
+        return insert(tx).chain(created -> created == size
                 ? Uni.createFrom().item(new Written(created, 0, 0, 0, List.of()))
-                : rowsOf(CREATED_BY_OTHERS)
+                : rowsOf(CREATED_BY_OTHERS, tx)
                         .map(rows -> new Written(
                                 created, 0, 0, 0, refused(rows, RowErrorCode.CREATE_ONLY_IMPORT))));
     }
 
-    private Uni<Written> update() {
-        return rowsOf(UNKNOWN).chain(unknown -> change()
+    private Uni<Written> update(SqlConnection tx) {
+        return rowsOf(UNKNOWN, tx).chain(unknown -> change(tx)
                 .map(changed -> new Written(
                         0,
                         changed.rows(),
@@ -123,7 +121,7 @@ final class WriteByKey {
         return rows.stream().map(row -> new Refused(row, code)).toList();
     }
 
-    private Uni<List<Integer>> rowsOf(String sql) {
+    private Uni<List<Integer>> rowsOf(String sql, SqlConnection tx) {
         return tx.preparedQuery(sql).execute(parameters).map(rows -> StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> row.getLong("row_number").intValue())
                 .toList());
@@ -140,7 +138,7 @@ final class WriteByKey {
                 ON CONFLICT (account_id, record_type, record_key) DO NOTHING
             """;
 
-    private Uni<Long> insert() {
+    private Uni<Long> insert(SqlConnection tx) {
         return tx.preparedQuery(INSERT).execute(parameters).map(rows -> (long) rows.rowCount());
     }
 
@@ -159,7 +157,7 @@ final class WriteByKey {
                    OFFSET 0) AS record
             """;
 
-    private Uni<Survey> survey() {
+    private Uni<Survey> survey(SqlConnection tx) {
         return tx.preparedQuery(SURVEY)
                 .execute(parameters)
                 .map(rows -> rows.iterator().next())
@@ -215,7 +213,7 @@ final class WriteByKey {
                SET properties = record.properties || excluded.properties, updated_by_job = $3, updated_at = now()
             """;
 
-    private Uni<Changed> change() {
+    private Uni<Changed> change(SqlConnection tx) {
         return tx.preparedQuery(KEEP_BEFORE_IMAGES)
                 .execute(parameters)
                 .map(rows -> rows.iterator().next())
