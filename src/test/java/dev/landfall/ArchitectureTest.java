@@ -84,7 +84,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule HTTP_STAYS_AT_THE_DOORS = noClasses()
             .that()
-            .resideOutsideOfPackages("..dialect..", "..console..")
+            .resideOutsideOfPackages("..dialect..", "..console..", "..ops..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..", "io.vertx.ext.web..", "io.vertx.core.http..")
