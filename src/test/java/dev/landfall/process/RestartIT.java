@@ -67,7 +67,9 @@ class RestartIT {
             assertThat(stopped.rows()).isBetween(1L, 99_999L);
             Invariants.hold(database);
 
-            var done = directory.start().imports().ended(job);
+            var heir = directory.start();
+            var done = heir.imports().ended(job);
+            heir.stop();
             var reference = new SequentialReference();
             var expected = reference.take(job, file);
             assertThat(done).extracting(Import::state).isEqualTo("DONE");
