@@ -179,7 +179,9 @@ final class Rounds {
         var idle = calls.call(idleId, IDLE_CALLS);
         long busyId = imports.post(workload.contacts()).join();
         var ended = new AtomicBoolean();
-        var busy = CompletableFuture.supplyAsync(() -> calls.callWhile(busyId, () -> !ended.get()));
+        // On a thread of its own: the answers are completed on the common pool, which has but one thread on two cores.
+        var busy = CompletableFuture.supplyAsync(
+                () -> calls.callWhile(busyId, () -> !ended.get()), caller -> Thread.ofPlatform().start(caller));
         try {
             imports.await(busyId);
         } finally {
