@@ -170,7 +170,7 @@ CREATE TABLE stored_record (
     CONSTRAINT stored_record_key_is_unique UNIQUE (account_id, record_type, record_key)
 )
 -- Room in every page for a record's next version, so that most updates need not touch the indexes.
-WITH (fillfactor = 70);
+WITH (fillfactor = 60);
 
 -- What a job's row changed: the former values of the properties it changed, null where there was none.
 CREATE TABLE before_image (

@@ -26,7 +26,7 @@ import java.util.Optional;
 public class ImportRuns {
 
     /// Batches of a lane that are held ready while one is being committed.
-    private static final int BATCHES_AHEAD = 2;
+    private static final int BATCHES_AHEAD = 1;
 
     private final ImportJobs jobs;
     private final Lanes lanes;

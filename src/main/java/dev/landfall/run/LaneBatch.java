@@ -1,11 +1,10 @@
 package dev.landfall.run;
 
 import dev.landfall.mapping.MappedRow;
-import dev.landfall.row.Row;
 import java.util.List;
 
 /// Rows of one file and one lane that are committed together, in file order. `rows` and `mapped` go in step.
-record LaneBatch(int filePosition, int lane, List<Row> rows, List<MappedRow> mapped) {
+record LaneBatch(int filePosition, int lane, List<KeptRow> rows, List<MappedRow> mapped) {
 
     int size() {
         return mapped.size();

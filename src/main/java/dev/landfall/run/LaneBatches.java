@@ -171,16 +171,15 @@ final class LaneBatches implements AutoCloseable {
     /// Rows of one lane that wait for their batch to fill.
     private static final class Pending {
 
-        private final List<Row> rows = new ArrayList<>();
+        private final List<KeptRow> rows = new ArrayList<>();
         private final List<MappedRow> mapped = new ArrayList<>();
         private long chars;
 
         void add(Row row, MappedRow mappedRow) {
-            rows.add(row);
+            var kept = KeptRow.of(row);
+            rows.add(kept);
             mapped.add(mappedRow);
-            for (var cell : row.cells()) {
-                chars += cell.length();
-            }
+            chars += kept.text().length();
         }
 
         boolean isFull() {

@@ -171,7 +171,7 @@ final class LaneCommit {
             found.addAll(batch.mapped().get(i).errors());
             var code = refused.get(batch.mapped().get(i).row());
             if (code != null) {
-                found.add(NameErrors.of(batch.rows().get(i), code, file));
+                found.add(NameErrors.of(batch.rows().get(i).row(), code, file));
             }
         }
         return found;
@@ -260,7 +260,7 @@ final class LaneCommit {
     }
 
     private LaneBatch refusedBy(Throwable failure, LaneBatch batch) {
-        var row = batch.rows().getFirst();
+        var row = batch.rows().getFirst().row();
         var error = NameErrors.of(row, NameErrors.codeOf(failure), files.get(batch.filePosition()));
         MappedRow refused = new Faulty(row.number(), List.of(error));
         return new LaneBatch(batch.filePosition(), lane, batch.rows(), List.of(refused));

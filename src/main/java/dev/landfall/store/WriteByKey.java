@@ -213,6 +213,16 @@ final class WriteByKey {
                SET properties = record.properties || excluded.properties, updated_by_job = $3, updated_at = now()
             """;
 
+    /// The same where every draft changes its record: all of them are locked by now, so nothing need be looked up again.
+    /// The id is never used, because every row meets its conflict.
+    private static final String CHANGE_ALL = """
+            INSERT INTO stored_record AS record (account_id, record_type, id, record_key, properties)
+            SELECT $1, $2, 0, draft.record_key, draft.properties::jsonb
+              FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
+                ON CONFLICT (account_id, record_type, record_key) DO UPDATE
+               SET properties = record.properties || excluded.properties, updated_by_job = $3, updated_at = now()
+            """;
+
     private Uni<Changed> change(SqlConnection tx) {
         return tx.preparedQuery(KEEP_BEFORE_IMAGES)
                 .execute(parameters)
@@ -220,7 +230,7 @@ final class WriteByKey {
                 .map(row -> new Changed(row.getLong("rows"), row.getLong("rewritten")))
                 .chain(kept -> kept.rows() == 0
                         ? Uni.createFrom().item(kept)
-                        : tx.preparedQuery(CHANGE).execute(parameters).map(rows -> {
+                        : tx.preparedQuery(kept.rows() == size ? CHANGE_ALL : CHANGE).execute(parameters).map(rows -> {
                             if (rows.rowCount() != kept.rows()) {
                                 throw new ConcurrentChange();
                             }
