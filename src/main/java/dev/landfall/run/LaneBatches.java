@@ -60,6 +60,10 @@ final class LaneBatches implements AutoCloseable {
     ///
     /// @param committed the last position each lane has committed
     static LaneBatches open(FileRun file, Path path, long[] committed, RunControl control) {
+        if (file.isHeaderOnly()) {
+            var nothing = RowError.inFile(RowErrorCode.INVALID_FILE_TYPE, "The file has a header and no rows.");
+            return broken(file, control, FailureReason.FILE_UNREADABLE, nothing);
+        }
         try {
             var source = Sources.open(path, file.file().profile(), file.spec().hasHeader());
             var tying = MappingPlan.tie(

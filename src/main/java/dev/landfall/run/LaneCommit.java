@@ -4,7 +4,6 @@ import dev.landfall.job.FailureReason;
 import dev.landfall.job.LaneAdvance;
 import dev.landfall.job.Lanes;
 import dev.landfall.job.Lease;
-import dev.landfall.mapping.MappedRow;
 import dev.landfall.mapping.MappedRow.Drafted;
 import dev.landfall.mapping.MappedRow.Faulty;
 import dev.landfall.record.RecordDraft;
@@ -261,9 +260,10 @@ final class LaneCommit {
 
     private LaneBatch refusedBy(Throwable failure, LaneBatch batch) {
         var row = batch.rows().getFirst().row();
-        var error = NameErrors.of(row, NameErrors.codeOf(failure), files.get(batch.filePosition()));
-        MappedRow refused = new Faulty(row.number(), List.of(error));
-        return new LaneBatch(batch.filePosition(), lane, batch.rows(), List.of(refused));
+        var found = new ArrayList<>(batch.mapped().getFirst().errors());
+        found.add(NameErrors.of(row, NameErrors.codeOf(failure), files.get(batch.filePosition())));
+        return new LaneBatch(
+                batch.filePosition(), lane, batch.rows(), List.of(new Faulty(row.number(), List.copyOf(found))));
     }
 
     /// The advance changed no row.

@@ -143,6 +143,17 @@ class ImportRunTest {
         assertThat(imports.errors(job)).extracting(error -> error.error().row()).containsExactly(0);
     }
 
+    @Test
+    void headerAloneFailsTheJobAndSaysWhy() {
+        var job = imports.run(WriteOperation.UPSERT, "Email,First name\n");
+
+        assertThat(job.state()).isEqualTo(JobState.FAILED);
+        assertThat(imports.errors(job))
+                .extracting(error -> error.error().row(), error -> error.error().message())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(0, "The file has a header and no rows."));
+    }
+
     private static String contacts(String domain, int count, String firstName) {
         return "Email,First name\n"
                 + IntStream.range(0, count)
