@@ -1,12 +1,10 @@
 package dev.landfall.queue;
 
-import dev.landfall.job.FailureReason;
 import dev.landfall.job.JobId;
 import dev.landfall.job.JobMoves;
 import dev.landfall.job.Lease;
 import dev.landfall.job.Move;
 import dev.landfall.report.RowErrors;
-import dev.landfall.row.RowError;
 import dev.landfall.run.Failing;
 import dev.landfall.run.ImportRuns;
 import dev.landfall.run.RunControl;
@@ -20,12 +18,12 @@ import io.smallrye.mutiny.operators.multi.processors.SerializedProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -197,7 +195,7 @@ public class RunQueue {
     /// for want of what the end of the service has taken away, and its job goes on elsewhere.
     private Uni<RunResult> breakOff(Run run, Throwable failure) {
         LOG.errorf(failure, "Job %d: the run failed", run.lease().job().value());
-        var broken = new RunResult.Broken(FailureReason.INTERNAL, 0, Optional.empty());
+        var broken = RunResult.Broken.internally();
         return untilItWorks(fail(run.lease(), broken), run).replaceWith(broken);
     }
 
@@ -210,12 +208,21 @@ public class RunQueue {
     }
 
     private Uni<Void> fail(Lease lease, RunResult.Broken broken) {
-        List<RowError> found = broken.error().map(List::of).orElseGet(List::of);
         var job = lease.job();
         return pool.withTransaction(tx -> moves.make(job, new Move.Fail(lease, broken.reason()), tx)
-                .chain(made -> made
-                        ? errors.append(job.accountId(), job.value(), broken.filePosition(), "", found, tx)
-                        : Uni.createFrom().voidItem()));
+                .chain(made -> made ? report(job, broken, tx) : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> report(JobId job, RunResult.Broken broken, SqlConnection tx) {
+        return broken.error()
+                .map(found -> errors.append(
+                        job.accountId(),
+                        job.value(),
+                        found.filePosition(),
+                        found.recordType(),
+                        List.of(found.error()),
+                        tx))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private void ended(Run run, RunResult result) {

@@ -1,6 +1,5 @@
 package dev.landfall.run;
 
-import dev.landfall.job.FailureReason;
 import dev.landfall.job.ImportJob;
 import dev.landfall.job.ImportJobs;
 import dev.landfall.job.Lanes;
@@ -70,7 +69,7 @@ public class ImportRuns {
     private Uni<RunResult> carryOut(Lease lease, ImportJob job, long[] lastRows, RunControl control) {
         var files = filesOf(job);
         if (files.isEmpty()) {
-            return Uni.createFrom().item(new RunResult.Broken(FailureReason.INTERNAL, 0, Optional.empty()));
+            return Uni.createFrom().item(RunResult.Broken.internally());
         }
         var commits = new ArrayList<LaneCommit>();
         for (int lane = 0; lane < lastRows.length; lane++) {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The batches of one file, made on demand: reads and maps rows until some lane has a batch full. Blocks, and belongs on
@@ -85,7 +84,7 @@ final class LaneBatches implements AutoCloseable {
     }
 
     private static LaneBatches broken(FileRun file, RunControl control, FailureReason reason, RowError error) {
-        control.end(new RunResult.Broken(reason, file.file().position(), Optional.of(error)));
+        control.end(RunResult.Broken.in(file, reason, error));
         return new LaneBatches(file, control, new long[1], null, null);
     }
 
@@ -154,7 +153,7 @@ final class LaneBatches implements AutoCloseable {
     private @Nullable LaneBatch pendingBefore(RowError fault) {
         var batch = anyPending();
         if (batch == null) {
-            control.end(new RunResult.Broken(reasonOf(fault), file.file().position(), Optional.of(fault)));
+            control.end(RunResult.Broken.in(file, reasonOf(fault), fault));
         }
         return batch;
     }

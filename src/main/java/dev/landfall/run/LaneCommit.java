@@ -1,6 +1,5 @@
 package dev.landfall.run;
 
-import dev.landfall.job.FailureReason;
 import dev.landfall.job.LaneAdvance;
 import dev.landfall.job.Lanes;
 import dev.landfall.job.Lease;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -218,7 +216,7 @@ final class LaneCommit {
             }
             case FOR_NO_KNOWN_REASON -> {
                 LOG.errorf(failure, "Job %d: a batch failed", lease.job().value());
-                control.end(new RunResult.Broken(FailureReason.INTERNAL, batch.filePosition(), Optional.empty()));
+                control.end(RunResult.Broken.internally());
                 yield Uni.createFrom().voidItem();
             }
         };
@@ -252,7 +250,7 @@ final class LaneCommit {
         if (batch.mapped().getFirst() instanceof Faulty) {
             // No row is left to blame.
             LOG.errorf(failure, "Job %d: a refused row could not be reported", lease.job().value());
-            control.end(new RunResult.Broken(FailureReason.INTERNAL, batch.filePosition(), Optional.empty()));
+            control.end(RunResult.Broken.internally());
             return Uni.createFrom().voidItem();
         }
         return commit(refusedBy(failure, batch));

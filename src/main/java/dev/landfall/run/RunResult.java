@@ -14,5 +14,21 @@ public sealed interface RunResult {
     record Stopped() implements RunResult {}
 
     /// The job cannot be carried out. The error, if there is one, tells the owner of the file what to mend.
-    record Broken(FailureReason reason, int filePosition, Optional<RowError> error) implements RunResult {}
+    record Broken(FailureReason reason, Optional<FileError> error) implements RunResult {
+
+        static Broken in(FileRun file, FailureReason reason, RowError error) {
+            return new Broken(
+                    reason,
+                    Optional.of(new FileError(
+                            file.file().position(), file.type().name(), error)));
+        }
+
+        /// For want of a reason that the owner of the file could mend.
+        public static Broken internally() {
+            return new Broken(FailureReason.INTERNAL, Optional.empty());
+        }
+    }
+
+    /// An error of one file as a whole, with the type of the records it was to hold.
+    record FileError(int filePosition, String recordType, RowError error) {}
 }

@@ -149,9 +149,9 @@ class ImportRunTest {
 
         assertThat(job.state()).isEqualTo(JobState.FAILED);
         assertThat(imports.errors(job))
-                .extracting(error -> error.error().row(), error -> error.error().message())
+                .extracting(error -> error.error().row(), error -> error.error().message(), error -> error.recordType())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(0, "The file has a header and no rows."));
+                        org.assertj.core.groups.Tuple.tuple(0, "The file has a header and no rows.", "hubspot:0-1"));
     }
 
     private static String contacts(String domain, int count, String firstName) {
