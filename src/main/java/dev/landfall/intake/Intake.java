@@ -30,7 +30,7 @@ import java.util.List;
 @ApplicationScoped
 public class Intake {
 
-    /// Two batches in flight keep two cores of a database busy; more lanes were measured to be no faster.
+    /// Two batches in flight keep two cores of a database busy; on two cores a third would find none free.
     private static final int LANES = 2;
 
     private static final int MAX_COLUMNS = SourceLimits.STANDARD.maxColumns();
