@@ -28,7 +28,7 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("doors").definedBy("..dialect..", "..console..", "..ops..")
             .layer("acts").definedBy("..intake..", "..queue..", "..run..")
-            .layer("memory").definedBy("..job..", "..report..", "..progress..", "..account..")
+            .layer("memory").definedBy("..job..", "..report..", "..progress..", "..account..", "..catalogue..")
             .layer("stages").definedBy("..source..", "..mapping..", "..store..", "..upload..")
             .layer("nouns").definedBy("..record..", "..row..")
             .withOptionalLayers(true)
@@ -93,7 +93,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PERSISTENCE_STAYS_IN_ITS_PACKAGES = noClasses()
             .that()
-            .resideOutsideOfPackages("..job..", "..report..", "..store..", "..account..")
+            .resideOutsideOfPackages("..job..", "..report..", "..store..", "..account..", "..catalogue..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.persistence..")

@@ -10,6 +10,7 @@ import dev.landfall.job.NewJob;
 import dev.landfall.mapping.ColumnRole;
 import dev.landfall.mapping.FileSpec;
 import dev.landfall.mapping.ImportSpec;
+import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.source.FileFormat;
 import dev.landfall.source.Inspection;
 import dev.landfall.source.SourceLimits;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The way into the engine for every door.
 @ApplicationScoped
@@ -62,14 +64,20 @@ public class Intake {
 
     /// Opens a job. When this answers, files and job are durable and the job is in line.
     ///
+    /// @param catalogue what the import goes by, see [NewJob]
     /// @param files the spooled files, one for each file of the spec, in the same order; they are taken over
     /// @param request the JSON text of what the client asked for, in the door's own words, kept for its answers
     /// @return the job in STARTED; fails with [IntakeRefused] when a limit is passed
     public Uni<ImportJob> accept(
-            long accountId, String door, ImportSpec spec, String request, List<SpooledFile> files) {
+            long accountId,
+            String door,
+            ImportSpec spec,
+            CatalogueExcerpt catalogue,
+            String request,
+            List<SpooledFile> files) {
         return blocking.on(() -> keep(files))
                 .chain(kept -> Uni.createFrom()
-                        .deferred(() -> commit(accountId, door, spec, request, kept))
+                        .deferred(() -> commit(accountId, door, spec, catalogue, request, kept))
                         // After any other failure the job may be there all the same: see AbandonedUploads.
                         .onFailure(IntakeRefused.class)
                         .call(() -> blocking.on(() -> discard(kept))));
@@ -118,12 +126,30 @@ public class Intake {
     }
 
     private Uni<ImportJob> commit(
-            long accountId, String door, ImportSpec spec, String request, List<NewJob.NewFile> files) {
+            long accountId,
+            String door,
+            ImportSpec spec,
+            CatalogueExcerpt catalogue,
+            String request,
+            List<NewJob.NewFile> files) {
         long totalRows = 0;
+        long totalOutcomes = 0;
         for (int i = 0; i < files.size(); i++) {
-            totalRows += rowsOf(files.get(i), spec.files().get(i));
+            long rows = rowsOf(files.get(i), spec.files().get(i));
+            totalRows += rows;
+            totalOutcomes += rows * spec.files().get(i).recordTypes().size();
         }
-        var job = new NewJob(accountId, door, spec, request, files, totalRows, lanesFor(spec));
+        var job = new NewJob(
+                accountId,
+                door,
+                spec,
+                catalogue,
+                request,
+                files,
+                totalRows,
+                totalOutcomes,
+                lanesFor(spec),
+                Optional.empty());
         return Panache.withTransaction(() -> accounts.hold(accountId)
                         .chain(() -> jobs.rowsAcceptedWithin(accountId, DAY))
                         .invoke(accepted -> refuseBeyondDay(accepted, job))

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// An import job as it stood at one moment.
 ///
 /// `request` is the JSON text of what the client asked for, in the door's own words. `totalRows` is known from the start;
-/// `tally` is what has been committed so far.
+/// `tally` is what has been committed so far. `listId` is the list that the records are put on.
 public record ImportJob(
         JobId id,
         String door,
@@ -24,4 +24,5 @@ public record ImportJob(
         Optional<Instant> begunAt,
         Optional<Instant> endedAt,
         Instant updatedAt,
-        Optional<FailureReason> failure) {}
+        Optional<FailureReason> failure,
+        Optional<Long> listId) {}

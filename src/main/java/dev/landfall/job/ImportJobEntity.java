@@ -39,6 +39,14 @@ class ImportJobEntity extends PanacheEntityBase {
     @Column(name = "total_rows")
     long totalRows;
 
+    @Column(name = "total_outcomes")
+    long totalOutcomes;
+
+    @Nullable JsonObject catalogue;
+
+    @Column(name = "list_id", updatable = false)
+    @Nullable Long listId;
+
     short lanes;
 
     @Column(name = "accepted_at")

@@ -1,5 +1,6 @@
 package dev.landfall.job;
 
+import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.record.Tally;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -43,6 +44,9 @@ public class ImportJobs {
         entity.spec = JobDocuments.of(job.spec());
         entity.request = new JsonObject(job.request());
         entity.totalRows = job.totalRows();
+        entity.totalOutcomes = job.totalOutcomes();
+        entity.catalogue = JobDocuments.of(job.catalogue());
+        entity.listId = job.listId().isPresent() ? job.listId().get() : null;
         entity.lanes = (short) job.lanes();
         entity.acceptedAt = Instant.now();
         entity.updatedAt = entity.acceptedAt;
@@ -99,7 +103,7 @@ public class ImportJobs {
 
     private static final String FIND = """
             SELECT job.door, job.state, job.spec, job.request, job.total_rows, job.lanes, job.accepted_at, job.begun_at,
-                   job.ended_at, job.updated_at, job.failure, tally.*,
+                   job.ended_at, job.updated_at, job.failure, job.list_id, tally.*,
                    (SELECT json_agg(json_build_object('id', id, 'position', position, 'name', name,
                                                       'uploadKey', upload_key, 'sizeBytes', size_bytes,
                                                       'sha256', sha256, 'profile', profile) ORDER BY position)
@@ -111,8 +115,10 @@ public class ImportJobs {
                                 coalesce(sum(rows_updated), 0)::bigint AS rows_updated,
                                 coalesce(sum(rows_unchanged), 0)::bigint AS rows_unchanged,
                                 coalesce(sum(rows_refused), 0)::bigint AS rows_refused,
+                                coalesce(sum(rows_absent), 0)::bigint AS rows_absent,
                                 coalesce(sum(rows_rewritten), 0)::bigint AS rows_rewritten,
                                 coalesce(sum(values_written), 0)::bigint AS values_written,
+                                coalesce(sum(links_made), 0)::bigint AS links_made,
                                 coalesce(sum(errors), 0)::bigint AS errors
                            FROM import_lane
                           WHERE account_id = $1 AND job_id = $2) AS tally
@@ -147,14 +153,31 @@ public class ImportJobs {
                         row.getLong("rows_updated"),
                         row.getLong("rows_unchanged"),
                         row.getLong("rows_refused"),
+                        row.getLong("rows_absent"),
                         row.getLong("rows_rewritten"),
                         row.getLong("values_written"),
+                        row.getLong("links_made"),
                         row.getLong("errors")),
                 moment(row, "accepted_at").orElseThrow(),
                 moment(row, "begun_at"),
                 moment(row, "ended_at"),
                 moment(row, "updated_at").orElseThrow(),
-                Optional.ofNullable(row.getString("failure")).map(FailureReason::valueOf));
+                Optional.ofNullable(row.getString("failure")).map(FailureReason::valueOf),
+                Optional.ofNullable(row.getLong("list_id")));
+    }
+
+    private static final String CATALOGUE = """
+            SELECT catalogue FROM import_job WHERE account_id = $1 AND id = $2
+            """;
+
+    /// What a job goes by of the catalogue; empty for a job that was accepted before it was kept, or is not there.
+    public Uni<Optional<CatalogueExcerpt>> catalogueOf(JobId id) {
+        return pool.preparedQuery(CATALOGUE)
+                .execute(Tuple.of(id.accountId(), id.value()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> row.getJsonObject("catalogue"))
+                        .map(JobDocuments::catalogue));
     }
 
     private static Optional<Instant> moment(Row row, String column) {
@@ -250,6 +273,7 @@ public class ImportJobs {
                 Optional.ofNullable(job.begunAt),
                 Optional.ofNullable(job.endedAt),
                 job.updatedAt,
-                Optional.ofNullable(job.failure));
+                Optional.ofNullable(job.failure),
+                Optional.ofNullable(job.listId));
     }
 }

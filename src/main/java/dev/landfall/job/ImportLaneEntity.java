@@ -42,16 +42,31 @@ class ImportLaneEntity extends PanacheEntityBase {
     @Column(name = "rows_refused")
     long rowsRefused;
 
+    @Column(name = "rows_absent")
+    long rowsAbsent;
+
     @Column(name = "rows_rewritten")
     long rowsRewritten;
 
     @Column(name = "values_written")
     long valuesWritten;
 
+    @Column(name = "links_made")
+    long linksMade;
+
     long errors;
 
     Tally tally() {
         return new Tally(
-                rowsRead, rowsCreated, rowsUpdated, rowsUnchanged, rowsRefused, rowsRewritten, valuesWritten, errors);
+                rowsRead,
+                rowsCreated,
+                rowsUpdated,
+                rowsUnchanged,
+                rowsRefused,
+                rowsAbsent,
+                rowsRewritten,
+                valuesWritten,
+                linksMade,
+                errors);
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.landfall.mapping.ImportSpec;
+import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.source.FileProfile;
 import io.vertx.core.json.JsonObject;
 
@@ -15,6 +17,7 @@ final class JobDocuments {
     /// Unknown fields are left alone, so that an older replica can read what a newer one wrote.
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -26,6 +29,14 @@ final class JobDocuments {
 
     static JsonObject of(FileProfile profile) {
         return new JsonObject(write(profile));
+    }
+
+    static JsonObject of(CatalogueExcerpt catalogue) {
+        return new JsonObject(write(catalogue));
+    }
+
+    static CatalogueExcerpt catalogue(JsonObject document) {
+        return read(document, CatalogueExcerpt.class);
     }
 
     static ImportSpec spec(JsonObject document) {

@@ -83,14 +83,17 @@ public class JobMoves {
             UPDATE import_job AS job
                SET state = $3, failure = $4, runner = NULL, leased_until = NULL, ended_at = now(), updated_at = now(),
                    rows_read = sum.rows_read, rows_created = sum.rows_created, rows_updated = sum.rows_updated,
-                   rows_unchanged = sum.rows_unchanged, rows_refused = sum.rows_refused,
-                   rows_rewritten = sum.rows_rewritten, values_written = sum.values_written, errors = sum.errors
+                   rows_unchanged = sum.rows_unchanged, rows_refused = sum.rows_refused, rows_absent = sum.rows_absent,
+                   rows_rewritten = sum.rows_rewritten, values_written = sum.values_written,
+                   links_made = sum.links_made, errors = sum.errors
               FROM (SELECT coalesce(sum(rows_read), 0) AS rows_read, coalesce(sum(rows_created), 0) AS rows_created,
                            coalesce(sum(rows_updated), 0) AS rows_updated,
                            coalesce(sum(rows_unchanged), 0) AS rows_unchanged,
                            coalesce(sum(rows_refused), 0) AS rows_refused,
+                           coalesce(sum(rows_absent), 0) AS rows_absent,
                            coalesce(sum(rows_rewritten), 0) AS rows_rewritten,
-                           coalesce(sum(values_written), 0) AS values_written, coalesce(sum(errors), 0) AS errors
+                           coalesce(sum(values_written), 0) AS values_written,
+                           coalesce(sum(links_made), 0) AS links_made, coalesce(sum(errors), 0) AS errors
                       FROM import_lane
                      WHERE account_id = $1 AND job_id = $2) AS sum
              WHERE job.account_id = $1 AND job.id = $2

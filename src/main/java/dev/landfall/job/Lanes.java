@@ -22,7 +22,8 @@ public class Lanes {
                SET last_row = $6,
                    rows_read = rows_read + $7, rows_created = rows_created + $8, rows_updated = rows_updated + $9,
                    rows_unchanged = rows_unchanged + $10, rows_refused = rows_refused + $11,
-                   rows_rewritten = rows_rewritten + $12, values_written = values_written + $13, errors = errors + $14
+                   rows_rewritten = rows_rewritten + $12, values_written = values_written + $13, errors = errors + $14,
+                   rows_absent = rows_absent + $15, links_made = links_made + $16
              WHERE account_id = $1 AND job_id = $2 AND lane = $3 AND lease = $4 AND last_row = $5
             """;
 
@@ -43,7 +44,9 @@ public class Lanes {
                         .addLong(tally.refused())
                         .addLong(tally.rewritten())
                         .addLong(tally.values())
-                        .addLong(tally.errors()))
+                        .addLong(tally.errors())
+                        .addLong(tally.absent())
+                        .addLong(tally.links()))
                 .map(rows -> rows.rowCount() == 1);
     }
 

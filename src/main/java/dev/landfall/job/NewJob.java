@@ -1,12 +1,26 @@
 package dev.landfall.job;
 
 import dev.landfall.mapping.ImportSpec;
+import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.source.FileProfile;
 import java.util.List;
+import java.util.Optional;
 
 /// A job that is about to be accepted: its files are kept, nothing of it is in the database yet.
+///
+/// `catalogue` is what the job goes by. `totalOutcomes` is what its rows must come to: for every file, its rows times the
+/// record types it holds.
 public record NewJob(
-        long accountId, String door, ImportSpec spec, String request, List<NewFile> files, long totalRows, int lanes) {
+        long accountId,
+        String door,
+        ImportSpec spec,
+        CatalogueExcerpt catalogue,
+        String request,
+        List<NewFile> files,
+        long totalRows,
+        long totalOutcomes,
+        int lanes,
+        Optional<Long> listId) {
 
     /// A file of it, in the order of the request.
     public record NewFile(String name, String uploadKey, long sizeBytes, String sha256, FileProfile profile) {}

@@ -13,7 +13,7 @@ interface CellReader {
 
     static CellReader of(Property property, DateOrder order, ZoneId zone) {
         return switch (property.kind()) {
-            case TEXT, PHONE -> Reading.Value::new;
+            case TEXT, PHONE, EMAILS, DOMAINS, DURATION, TERM, OWNER, OWNERS -> Reading.Value::new;
             case EMAIL -> new EmailReader();
             case DOMAIN -> new DomainReader();
             case NUMBER -> new NumberReader();

@@ -3,6 +3,7 @@ package dev.landfall.mapping;
 import dev.landfall.record.RecordName;
 import dev.landfall.record.RecordName.ById;
 import dev.landfall.record.RecordName.ByKey;
+import dev.landfall.record.RecordName.ByUnique;
 import dev.landfall.record.RecordName.Nameless;
 
 /// Spreads the rows of a job over lanes, so that all rows of one record are in the same lane.
@@ -27,6 +28,7 @@ public record Lanes(int count) {
         return switch (name) {
             case ByKey(var key) -> lane(key.hashCode());
             case ById(long id, var _) -> lane(Long.hashCode(id));
+            case ByUnique(var _, var value, var _) -> lane(value.hashCode());
             case Nameless() -> lane(row);
         };
     }

@@ -65,8 +65,10 @@ final class Tying {
     }
 
     private boolean isRead(ColumnMatch.Column column) {
-        return column.mapping().role() != ColumnRole.IGNORED
-                && column.mapping().recordType().equals(type.name());
+        var mapping = column.mapping();
+        return mapping.role() != ColumnRole.IGNORED
+                && !mapping.role().links()
+                && mapping.recordType().equals(type.name());
     }
 
     private void place(ColumnMatch.Column column) {
@@ -76,7 +78,7 @@ final class Tying {
             case RECORD_ID -> placeId(place);
             case RECORD_KEY -> placeKey(mapping, place);
             case VALUE -> placeValue(mapping.property(), place);
-            case IGNORED -> { }
+            case LINKS_BY_ID, LINKS_BY_KEY, LINK_LABELS, IGNORED -> { }
         }
     }
 
@@ -140,7 +142,8 @@ final class Tying {
         return switch (column.mapping().role()) {
             case RECORD_ID -> new TiedColumn.Id(place);
             case RECORD_KEY, VALUE -> tied(propertyNamed(propertyOf(column.mapping())), place);
-            case IGNORED -> throw new IllegalStateException("An ignored column is not read");
+            case LINKS_BY_ID, LINKS_BY_KEY, LINK_LABELS, IGNORED ->
+                    throw new IllegalStateException("Not a column of the record itself");
         };
     }
 

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What can be imported: record types by name and by the words a door uses for them. Never changes; what an account
 /// adds of its own makes a new catalogue, see [#plus].
 public final class Catalogue {
 
-    public static final Catalogue EMPTY = new Catalogue(Map.of());
+    public static final Catalogue EMPTY = new Catalogue(Map.of(), Map.of());
 
     private final Map<String, RecordType> types;
+    private final Map<Integer, LinkType> links;
     private final Map<Alias, RecordType> byAlias;
 
     private record Alias(String door, String word) {
@@ -26,14 +28,15 @@ public final class Catalogue {
         }
     }
 
-    private Catalogue(Map<String, RecordType> types) {
+    private Catalogue(Map<String, RecordType> types, Map<Integer, LinkType> links) {
         this.types = types;
+        this.links = links;
         this.byAlias = aliases(types.values());
     }
 
     /// The types every account has. Reads files; call it once.
     public static Catalogue builtIn() {
-        return EMPTY.plus(CatalogueFile.readAll());
+        return EMPTY.plus(CatalogueFile.readAll()).plusLinks(LinkTypeFile.readAll());
     }
 
     /// This catalogue and more types; a type of the same name takes the place of the one that was there, and the words
@@ -43,7 +46,16 @@ public final class Catalogue {
         for (var type : more) {
             all.put(type.name(), type);
         }
-        return new Catalogue(all);
+        return new Catalogue(all, links);
+    }
+
+    /// This catalogue and more kinds of link; one of the same id takes the place of the one that was there.
+    public Catalogue plusLinks(Collection<LinkType> more) {
+        var all = new LinkedHashMap<>(links);
+        for (var link : more) {
+            all.put(link.id(), link);
+        }
+        return new Catalogue(types, all);
     }
 
     /// By full name, such as `hubspot:0-1`.
@@ -54,6 +66,28 @@ public final class Catalogue {
     /// By any word a door has for it: the id (`0-1`), singular or plural, in capitals or not.
     public Optional<RecordType> named(String door, String alias) {
         return Optional.ofNullable(byAlias.get(new Alias(door, alias)));
+    }
+
+    /// A kind of link by its id.
+    public Optional<LinkType> link(int id) {
+        return Optional.ofNullable(links.get(id));
+    }
+
+    /// The kinds of link from one record type to another, in the order in which they were added.
+    public List<LinkType> links(String from, String to) {
+        return links.values().stream()
+                .filter(link -> link.from().equals(from) && link.to().equals(to))
+                .toList();
+    }
+
+    /// The part of this catalogue that speaks of some record types, and of the links between them.
+    public CatalogueExcerpt excerpt(Collection<String> typeNames) {
+        var names = Set.copyOf(typeNames);
+        return new CatalogueExcerpt(
+                types.values().stream().filter(type -> names.contains(type.name())).toList(),
+                links.values().stream()
+                        .filter(link -> names.contains(link.from()) && names.contains(link.to()))
+                        .toList());
     }
 
     /// All types of a door, in the order in which they were added.

@@ -22,8 +22,13 @@ import org.jspecify.annotations.Nullable;
 record CatalogueFile(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) List<String> aliases,
+        @JsonProperty(required = true) String singular,
+        @JsonProperty(required = true) String plural,
         @Nullable String key,
         @Nullable List<List<String>> required,
+        @Nullable List<List<String>> minimum,
+        boolean mustBeLinked,
+        boolean createOnly,
         @JsonProperty(required = true) List<String> shown,
         @JsonProperty(required = true) List<Entry> properties) {
 
@@ -38,10 +43,23 @@ record CatalogueFile(
             @JsonProperty(required = true) PropertyKind kind,
             boolean unique,
             boolean readOnly,
+            boolean forwardOnly,
+            boolean hidden,
+            @Nullable String group,
+            @Nullable String field,
+            @Nullable String description,
             @Nullable LinkedHashMap<String, String> options) {
 
-        Property property() {
-            return new Property(name, label, kind, unique, readOnly, optionList());
+        Property property(int order) {
+            return new Property(name, label, kind, unique, readOnly, forwardOnly, optionList(), presentation(order));
+        }
+
+        private Property.Presentation presentation(int order) {
+            return new Property.Presentation(orEmpty(group), orEmpty(field), orEmpty(description), hidden, order);
+        }
+
+        private static String orEmpty(@Nullable String text) {
+            return text == null ? "" : text;
         }
 
         private List<Property.Option> optionList() {
@@ -74,16 +92,19 @@ record CatalogueFile(
         return new RecordType(
                 name,
                 List.copyOf(aliases),
+                new RecordType.Labels(singular, plural),
                 Optional.ofNullable(key),
                 byName(),
                 required == null ? List.of() : required,
-                List.copyOf(shown));
+                minimum == null ? List.of() : minimum,
+                List.copyOf(shown),
+                new RecordType.Rules(mustBeLinked, createOnly));
     }
 
     private Map<String, Property> byName() {
         var byName = new LinkedHashMap<String, Property>();
         for (var entry : properties) {
-            if (byName.put(entry.name(), entry.property()) != null) {
+            if (byName.put(entry.name(), entry.property(byName.size())) != null) {
                 throw new IllegalStateException(name + " has " + entry.name() + " twice");
             }
         }

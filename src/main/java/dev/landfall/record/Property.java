@@ -5,11 +5,39 @@ import java.util.List;
 /// A named, typed value of the records of one type.
 ///
 /// `unique`: no two records share a value, so it can name a record. `readOnly`: kept by the service, no import sets it.
+/// `forwardOnly`: its options are steps in their order, and a record never goes back to an earlier one on import.
 /// `options` is empty but for the kinds that have options; where it is empty for one of those, its options are kept
-/// elsewhere, such as the owners of contacts, and any text is taken.
+/// elsewhere, and any text is taken.
 public record Property(
-        String name, String label, PropertyKind kind, boolean unique, boolean readOnly, List<Option> options) {
+        String name,
+        String label,
+        PropertyKind kind,
+        boolean unique,
+        boolean readOnly,
+        boolean forwardOnly,
+        List<Option> options,
+        Presentation presentation) {
+
+    /// A property shown in the usual manner of its kind.
+    public Property(
+            String name, String label, PropertyKind kind, boolean unique, boolean readOnly, List<Option> options) {
+        this(name, label, kind, unique, readOnly, false, options, Presentation.USUAL);
+    }
 
     /// One of the values an enumeration takes: `value` is stored, `label` is what a person reads and writes.
     public record Option(String value, String label) {}
+
+    /// How a door shows a property. The engine does not look at it.
+    ///
+    /// `group` is the name of the group of properties it stands in and `field` the door's word for the input a person
+    /// fills in; both are empty where the usual one of the type and the kind is meant.
+    public record Presentation(String group, String field, String description, boolean hidden, int order) {
+
+        public static final Presentation USUAL = new Presentation("", "", "", false, -1);
+    }
+
+    /// The same property with other options.
+    public Property withOptions(List<Option> others) {
+        return new Property(name, label, kind, unique, readOnly, forwardOnly, others, presentation);
+    }
 }

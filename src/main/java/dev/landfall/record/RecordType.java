@@ -6,16 +6,50 @@ import java.util.Optional;
 
 /// A kind of record, with its properties.
 ///
-/// `name` is unique over all doors, such as `hubspot:0-1`. `keyProperty` is the unique property whose normalised value
-/// is the record key. `required` lists what a row must hold on import: of every inner list at least one property has a
-/// value. `shown` are the properties an answer carries when the asker names none.
+/// `name` is unique over all doors, such as `hubspot:0-1`. `labels` are what a person calls one record and several.
+/// `keyProperty` is the unique property whose normalised value is the record key. `required` lists what a row must hold
+/// on import: of every inner list at least one property has a value; `minimum` is the same for a record that is created
+/// one by one. `shown` are the properties an answer carries when the asker names none. `rules` is what else an import
+/// must keep to.
 public record RecordType(
         String name,
         List<String> aliases,
+        Labels labels,
         Optional<String> keyProperty,
         Map<String, Property> properties,
         List<List<String>> required,
-        List<String> shown) {
+        List<List<String>> minimum,
+        List<String> shown,
+        Rules rules) {
+
+    /// A type without rules of its own, called by its name.
+    public RecordType(
+            String name,
+            List<String> aliases,
+            Optional<String> keyProperty,
+            Map<String, Property> properties,
+            List<List<String>> required,
+            List<String> shown) {
+        this(
+                name,
+                aliases,
+                new Labels(name, name),
+                keyProperty,
+                properties,
+                required,
+                List.of(),
+                shown,
+                Rules.NONE);
+    }
+
+    public record Labels(String singular, String plural) {}
+
+    /// `mustBeLinked`: a row makes a record only where it names another record to link it with. `createOnly`: an import
+    /// never updates records of this type.
+    public record Rules(boolean mustBeLinked, boolean createOnly) {
+
+        public static final Rules NONE = new Rules(false, false);
+    }
 
     /// The door the type belongs to: the part of its name before the colon.
     public String door() {
@@ -29,5 +63,10 @@ public record RecordType(
 
     public Optional<Property> property(String propertyName) {
         return Optional.ofNullable(properties.get(propertyName));
+    }
+
+    /// The same type with other properties.
+    public RecordType withProperties(Map<String, Property> others) {
+        return new RecordType(name, aliases, labels, keyProperty, others, required, minimum, shown, rules);
     }
 }

@@ -4,9 +4,8 @@ import dev.landfall.job.ImportJob;
 import dev.landfall.job.ImportJobs;
 import dev.landfall.job.Lanes;
 import dev.landfall.job.Lease;
-import dev.landfall.mapping.ColumnMapping;
 import dev.landfall.record.Catalogue;
-import dev.landfall.record.RecordType;
+import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.report.RowErrors;
 import dev.landfall.store.RecordWriter;
 import dev.landfall.upload.Uploads;
@@ -18,7 +17,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Carries jobs from their first row to their last.
 @ApplicationScoped
@@ -29,7 +27,7 @@ public class ImportRuns {
 
     private final ImportJobs jobs;
     private final Lanes lanes;
-    private final Catalogue catalogue;
+    private final Catalogue builtIn;
     private final Uploads uploads;
     private final RecordWriter records;
     private final RowErrors errors;
@@ -38,14 +36,14 @@ public class ImportRuns {
     ImportRuns(
             ImportJobs jobs,
             Lanes lanes,
-            Catalogue catalogue,
+            Catalogue builtIn,
             Uploads uploads,
             RecordWriter records,
             RowErrors errors,
             Pool pool) {
         this.jobs = jobs;
         this.lanes = lanes;
-        this.catalogue = catalogue;
+        this.builtIn = builtIn;
         this.uploads = uploads;
         this.records = records;
         this.errors = errors;
@@ -63,11 +61,13 @@ public class ImportRuns {
                 .chain(lastRows -> lastRows.length == 0
                         ? Uni.createFrom().item(new RunResult.Stopped())
                         : jobs.find(lease.job())
-                                .chain(job -> carryOut(lease, job.orElseThrow(), lastRows, control)));
+                                .chain(job -> jobs.catalogueOf(lease.job())
+                                        .map(kept -> filesOf(job.orElseThrow(), kept.orElseGet(
+                                                () -> builtIn.excerpt(job.orElseThrow().spec().recordTypes())))))
+                                .chain(files -> carryOut(lease, files, lastRows, control)));
     }
 
-    private Uni<RunResult> carryOut(Lease lease, ImportJob job, long[] lastRows, RunControl control) {
-        var files = filesOf(job);
+    private Uni<RunResult> carryOut(Lease lease, List<FileRun> files, long[] lastRows, RunControl control) {
         if (files.isEmpty()) {
             return Uni.createFrom().item(RunResult.Broken.internally());
         }
@@ -92,17 +92,13 @@ public class ImportRuns {
     }
 
     /// By position.
-    private List<FileRun> filesOf(ImportJob job) {
+    private static List<FileRun> filesOf(ImportJob job, CatalogueExcerpt catalogue) {
         var files = new ArrayList<FileRun>();
         for (var file : job.files()) {
             var spec = job.spec().files().get(file.position());
-            typeOf(spec.columns()).ifPresent(type -> files.add(new FileRun(file, spec, job.spec(), type)));
+            spec.recordTypes().stream().findFirst().flatMap(catalogue::type).ifPresent(type -> files.add(new FileRun(file, spec, job.spec(), type)));
         }
         return files.size() == job.files().size() ? List.copyOf(files) : List.of();
-    }
-
-    private Optional<RecordType> typeOf(List<ColumnMapping> columns) {
-        return columns.stream().findFirst().flatMap(column -> catalogue.type(column.recordType()));
     }
 
     /// Reading blocks: it happens on a worker thread, and only when a batch is asked for.

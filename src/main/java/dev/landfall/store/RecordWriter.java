@@ -3,6 +3,7 @@ package dev.landfall.store;
 import dev.landfall.record.RecordDraft;
 import dev.landfall.record.RecordName.ById;
 import dev.landfall.record.RecordName.ByKey;
+import dev.landfall.record.RecordName.ByUnique;
 import dev.landfall.record.RecordName.Nameless;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -80,6 +81,7 @@ public class RecordWriter {
         return switch (draft.name()) {
             case ById _ -> true;
             case ByKey _, Nameless _ -> false;
+            case ByUnique _ -> throw new IllegalStateException("Nothing names records so yet");
         };
     }
 

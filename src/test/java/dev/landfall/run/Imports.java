@@ -12,6 +12,7 @@ import dev.landfall.mapping.ColumnRole;
 import dev.landfall.mapping.DateOrder;
 import dev.landfall.mapping.FileSpec;
 import dev.landfall.mapping.ImportSpec;
+import dev.landfall.record.Catalogue;
 import dev.landfall.record.WriteOperation;
 import dev.landfall.report.ErrorCursor;
 import dev.landfall.report.ReportedError;
@@ -63,7 +64,12 @@ public class Imports {
 
     public ImportJob accept(WriteOperation operation, String csv) {
         return await(() -> intake.accept(
-                Accounts.FIRST, "hubspot", spec(operation), "{}", List.of(new SpooledFile(spool(csv), "contacts.csv"))));
+                Accounts.FIRST,
+                "hubspot",
+                spec(operation),
+                Catalogue.builtIn().excerpt(List.of(CONTACTS)),
+                "{}",
+                List.of(new SpooledFile(spool(csv), "contacts.csv"))));
     }
 
     public ImportJob ended(JobId job) {

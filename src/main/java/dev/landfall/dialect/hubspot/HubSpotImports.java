@@ -1,5 +1,6 @@
 package dev.landfall.dialect.hubspot;
 
+import dev.landfall.catalogue.Catalogues;
 import dev.landfall.intake.Intake;
 import dev.landfall.intake.IntakeRefused;
 import dev.landfall.job.ImportJob;
@@ -34,16 +35,16 @@ public class HubSpotImports {
     static final String SCOPE = "crm.import";
 
     private final Admitted admitted;
-    private final Catalogue catalogue;
+    private final Catalogues catalogues;
     private final Intake intake;
     private final ImportJobs jobs;
     private final RowErrors errors;
     private final Vertx vertx;
 
     HubSpotImports(
-            Admitted admitted, Catalogue catalogue, Intake intake, ImportJobs jobs, RowErrors errors, Vertx vertx) {
+            Admitted admitted, Catalogues catalogues, Intake intake, ImportJobs jobs, RowErrors errors, Vertx vertx) {
         this.admitted = admitted;
-        this.catalogue = catalogue;
+        this.catalogues = catalogues;
         this.intake = intake;
         this.jobs = jobs;
         this.errors = errors;
@@ -62,11 +63,23 @@ public class HubSpotImports {
             throw HubSpotRefusal.notMultipart();
         }
         var form = ImportForm.of(input);
-        return form.importRequest(vertx)
-                .map(text -> ImportRequestReader.read(text, form.files(), catalogue).orRefuse())
-                .chain(request -> intake.accept(
-                        admitted.accountId(), HubSpotDoor.NAME, request.spec(), request.json(), request.files()))
+        return catalogues
+                .of(admitted.accountId())
+                .chain(catalogue -> form.importRequest(vertx)
+                        .map(text -> ImportRequestReader.read(text, form.files(), catalogue)
+                                .orRefuse())
+                        .chain(request -> accept(request, catalogue)))
                 .map(HubSpotImport::of);
+    }
+
+    private Uni<ImportJob> accept(ImportRequest request, Catalogue catalogue) {
+        return intake.accept(
+                admitted.accountId(),
+                HubSpotDoor.NAME,
+                request.spec(),
+                catalogue.excerpt(request.spec().recordTypes()),
+                request.json(),
+                request.files());
     }
 
     @GET
