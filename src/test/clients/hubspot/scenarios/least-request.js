@@ -3,7 +3,7 @@ const assert = require('node:assert');
 const { assertCounters, csv } = require('../landfall');
 
 module.exports = async (landfall, tag) => {
-  const fileName = 'Kontakte für "März".csv';
+  const fileName = 'Kontakte für März.csv';
   const seen = await landfall.run({
     name: tag,
     files: [{
