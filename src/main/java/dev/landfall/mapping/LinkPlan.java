@@ -130,7 +130,23 @@ public final class LinkPlan {
                 link(row, end(links.from, from), links, drafts, errors);
             }
         }
-        return drafts.isEmpty() && errors.isEmpty() ? Links.NONE : new Links(drafts, errors);
+        return drafts.isEmpty() && errors.isEmpty() ? Links.NONE : new Links(drafts, atMost(errors, row));
+    }
+
+    private static List<RowError> atMost(List<RowError> errors, Row row) {
+        if (errors.size() <= DraftBuilder.MOST_ERRORS_PER_ROW) {
+            return errors;
+        }
+        var first = new ArrayList<>(errors.subList(0, DraftBuilder.MOST_ERRORS_PER_ROW));
+        first.add(new RowError(
+                row.number(),
+                RowErrorCode.MANY_ERRORS_IN_ROW,
+                Effect.LINK_NOT_MADE,
+                RowError.NO_COLUMN,
+                "",
+                "",
+                row.cells()));
+        return first;
     }
 
     private End end(int type, MappedRow.Drafted drafted) {
