@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,7 @@ public final class PropertyValues {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
+    private static final String BETWEEN = ";";
     private static final long DAY_MILLIS = 86_400_000;
 
     private PropertyValues() {}
@@ -36,24 +38,47 @@ public final class PropertyValues {
         if (trimmed.length() > CellText.LONGEST_CELL_CHARS || CellText.isBroken(trimmed, false)) {
             return new ValueReading.Invalid();
         }
-        return switch (reader(property).read(trimmed)) {
-            case Reading.Value(var stored) -> new ValueReading.Valid(stored);
-            case Reading.Addition(var options) -> new ValueReading.Added(options);
-            case Reading.Unreadable _ -> new ValueReading.Invalid();
+        return switch (property.kind()) {
+            case TEXT, EMAIL, DOMAIN, NUMBER, DATE, DATE_TIME, DURATION, TERM, ENUMERATION, BOOLEAN, PHONE, OWNER ->
+                reader(property).read(trimmed) instanceof Reading.Value(var stored)
+                        ? new ValueReading.Valid(stored)
+                        : new ValueReading.Invalid();
+            case EMAILS -> several(trimmed, new EmailReader());
+            case DOMAINS -> several(trimmed, new DomainReader());
+            case MULTIPLE_OPTIONS, OWNERS -> several(trimmed, option(property));
         };
     }
 
     private static CellReader reader(Property property) {
         var lenient = CellReader.of(property, DateOrder.YEAR_MONTH_DAY, ZoneOffset.UTC);
         return switch (property.kind()) {
-            case TEXT, EMAIL, EMAILS, DOMAIN, DOMAINS, DURATION, TERM, PHONE -> lenient;
+            case TEXT, EMAIL, EMAILS, DOMAIN, DOMAINS, DURATION, TERM, PHONE, MULTIPLE_OPTIONS, OWNERS -> lenient;
             case NUMBER -> text -> NUMBER.matcher(text).matches() ? lenient.read(text) : unreadable();
             case DATE -> text -> day(text, lenient);
             case DATE_TIME -> text -> moment(text, lenient);
             case BOOLEAN -> PropertyValues::truth;
             case ENUMERATION, OWNER -> option(property);
-            case MULTIPLE_OPTIONS, OWNERS -> new MultipleOptionsReader(option(property));
         };
+    }
+
+    /// All or nothing. `a;b` takes the place of what the record has, `;c` is added to it.
+    private static ValueReading several(String text, CellReader one) {
+        var values = new LinkedHashSet<String>();
+        for (var part : text.split(BETWEEN)) {
+            var trimmed = CellText.trimmed(part);
+            if (trimmed.isEmpty()) {
+                continue;
+            }
+            if (!(one.read(trimmed) instanceof Reading.Value(var stored))) {
+                return new ValueReading.Invalid();
+            }
+            values.add(stored);
+        }
+        var all = String.join(BETWEEN, values);
+        if (values.isEmpty()) {
+            return new ValueReading.Invalid();
+        }
+        return text.startsWith(BETWEEN) ? new ValueReading.Added(all) : new ValueReading.Valid(all);
     }
 
     private static Reading day(String text, CellReader lenient) {

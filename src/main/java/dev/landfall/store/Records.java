@@ -44,12 +44,12 @@ public class Records {
             long accountId, Catalogue catalogue, RecordType type, List<RecordEdit> edits) {
         return inTransaction(tx -> {
             var editing = new RecordsEditing(accountId, catalogue, type, links, tx);
-            return Multi.createFrom()
+            return RecordsGuard.stand(accountId, type, edits, tx).chain(() -> Multi.createFrom()
                     .iterable(edits)
                     .onItem()
                     .transformToUniAndConcatenate(editing::apply)
                     .collect()
-                    .asList();
+                    .asList());
         });
     }
 
@@ -74,7 +74,8 @@ public class Records {
     /// Makes two records one: `other` is archived, and `kept` gets what it lacks of it, its links, its places on lists and
     /// its unique values.
     public Uni<EditOutcome> merge(long accountId, RecordType type, long kept, long other) {
-        return inTransaction(tx -> new RecordsMerging(accountId, type, tx).merge(kept, other));
+        return inTransaction(tx -> RecordsGuard.stand(accountId, type, true, tx)
+                .chain(() -> new RecordsMerging(accountId, type, tx).merge(kept, other)));
     }
 
     /// Deletes a record and all that tells of it: see [RecordsForgetting].

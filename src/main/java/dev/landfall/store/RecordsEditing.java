@@ -78,7 +78,9 @@ final class RecordsEditing {
                 .chain(taken -> taken.isPresent() ? Uni.createFrom().item(taken) : nothingToLink(edit))
                 .chain(obstacle -> obstacle.isPresent()
                         ? Uni.createFrom().item(obstacle.get())
-                        : write(now, next, before, after).call(stored -> link(stored, edit.links())));
+                        : write(now, next, before, after)
+                                .call(stored -> link(stored.record().id(), edit.links()))
+                                .<EditOutcome>map(stored -> stored));
     }
 
     private Uni<Optional<EditOutcome>> taken(RecordsVersion now, RecordsClaims before, RecordsClaims after) {
@@ -114,7 +116,7 @@ final class RecordsEditing {
                         : Optional.of(new NothingToLink(rows.iterator().next().getLong("id"))));
     }
 
-    private Uni<EditOutcome> write(RecordsVersion now, RecordsVersion next, RecordsClaims before, RecordsClaims after) {
+    private Uni<Stored> write(RecordsVersion now, RecordsVersion next, RecordsClaims before, RecordsClaims after) {
         if (now.isNew()) {
             return insert(next, after)
                     .call(record -> RecordsUniques.add(accountId, type, record.id(), after.further(), tx))
@@ -173,7 +175,7 @@ final class RecordsEditing {
                 .map(rows -> StoredRecord.of(rows.iterator().next()));
     }
 
-    private Uni<Void> link(EditOutcome written, List<Link> wanted) {
+    private Uni<Void> link(long from, List<Link> wanted) {
         var byType = wanted.stream().collect(Collectors.groupingBy(link -> link.type().to()));
         return Multi.createFrom()
                 .iterable(byType.entrySet())
