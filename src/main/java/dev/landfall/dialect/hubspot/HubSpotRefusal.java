@@ -25,6 +25,10 @@ final class HubSpotRefusal extends RuntimeException {
         return error;
     }
 
+    static HubSpotRefusal of(int status, HubSpotError error) {
+        return new HubSpotRefusal(status, error);
+    }
+
     static HubSpotRefusal badRequest(String message) {
         return new HubSpotRefusal(400, HubSpotError.of(Category.VALIDATION_ERROR, message));
     }
