@@ -110,7 +110,13 @@ final class LaneCommit {
                 file,
                 drafts,
                 RecordWriter.prepare(new Batch(
-                        job.accountId(), job.value(), file.type().name(), file.operation(), expectation, drafts)));
+                        job.accountId(),
+                        job.value(),
+                        batch.filePosition(),
+                        file.type(),
+                        file.operation(),
+                        expectation,
+                        drafts)));
     }
 
     private Uni<Void> write(Prepared prepared, SqlConnection tx) {
