@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Two jobs at a time, over the same records.
+/// Several jobs at a time, over the same records.
 @QuarkusTest
 class ConcurrentBatchesTest {
 
@@ -42,7 +44,10 @@ class ConcurrentBatchesTest {
         var ids = new long[RECORDS];
         writing.contacts(account).values().forEach(contact -> ids[(int) contact.createdByRow - 2] = contact.id);
 
-        together(() -> writeAll(2, new Random(SEED), ids), () -> writeAll(3, new Random(SEED + 1), ids));
+        together(
+                () -> writeAll(2, new Random(SEED), ids),
+                () -> writeAll(3, new Random(SEED + 1), ids),
+                () -> writeAll(4, new Random(SEED + 2), ids));
 
         assertThat(writing.contacts(account)).hasSize(RECORDS);
     }
@@ -94,9 +99,14 @@ class ConcurrentBatchesTest {
         }
     }
 
-    private static void together(Runnable one, Runnable other) {
-        CompletableFuture.allOf(CompletableFuture.runAsync(one), CompletableFuture.runAsync(other))
-                .join();
+    /// Each on a thread of its own: the pool that all share may have but one.
+    private static void together(Runnable... tasks) {
+        try (var threads = Executors.newFixedThreadPool(tasks.length)) {
+            var running = Stream.of(tasks)
+                    .map(task -> CompletableFuture.runAsync(task, threads))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(running).join();
+        }
     }
 
     private Batch upsert(long job, List<RecordDraft> drafts) {
