@@ -58,7 +58,7 @@ public final class MappingPlan {
     }
 
     /// Cells beyond the header are let pass as long as they are blank: spreadsheets write them.
-    private boolean fits(Row row) {
+    boolean fits(Row row) {
         int cells = row.width();
         if (cells == width) {
             return true;

@@ -4,6 +4,7 @@ import dev.landfall.record.Property;
 import dev.landfall.record.PropertyKind;
 import dev.landfall.record.RecordDraft;
 import dev.landfall.record.RecordType;
+import dev.landfall.record.RowPlace;
 import dev.landfall.record.UniqueValue;
 import dev.landfall.record.WriteOperation;
 import java.util.List;
@@ -20,21 +21,18 @@ public record Batch(
         Expectation expectation,
         List<RecordDraft> drafts) {
 
-    /// A row number is an int, so the file's position stands above its 32 bits.
-    private static final int ROW_BITS = 32;
-
     String recordType() {
         return type.name();
     }
 
-    /// The place of a row in the job, by which records and before-images know where they come from.
-    long positionOf(int row) {
-        return (long) filePosition << ROW_BITS | row;
+    /// What records and before-images keep of the row they come from.
+    long placeOf(int row) {
+        return RowPlace.of(filePosition, row);
     }
 
     /// The row at a place in this batch's file.
-    static int rowAt(long position) {
-        return (int) position;
+    int rowAt(long place) {
+        return (int) (place - placeOf(0));
     }
 
     /// The key as it would stand among the unique values, if it were a further value of some record's key property.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// none is a further value of a record's key property.
 ///
 /// Every statement takes the same parameters: account, record type, job, and the drafts as arrays of keys, properties and
-/// positions, sorted by key.
+/// places, sorted by key.
 ///
 /// A draft changes a record if the record does not contain it: drafts are flat, so containing is holding the same values.
 ///
@@ -45,7 +45,7 @@ final class WriteByKey {
                 .addArrayOfString(sorted.stream().map(WriteByKey::keyOf).toArray(String[]::new))
                 .addArrayOfString(sorted.stream().map(RecordDraft::properties).toArray(String[]::new))
                 .addArrayOfLong(sorted.stream()
-                        .map(draft -> batch.positionOf(draft.row()))
+                        .map(draft -> batch.placeOf(draft.row()))
                         .toArray(Long[]::new));
     }
 
@@ -126,7 +126,7 @@ final class WriteByKey {
 
     private Uni<List<Integer>> rowsOf(String sql, SqlConnection tx) {
         return tx.preparedQuery(sql).execute(parameters).map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> Batch.rowAt(row.getLong("row_number")))
+                .map(row -> batch.rowAt(row.getLong("row_number")))
                 .toList());
     }
 

@@ -76,8 +76,8 @@ final class WriteFolded {
         return arrayOf(records, number, new Long[0]);
     }
 
-    private Long positionOf(FoldedRecord record) {
-        return batch.positionOf(record.firstRow());
+    private Long placeOf(FoldedRecord record) {
+        return batch.placeOf(record.firstRow());
     }
 
     // ── records ──
@@ -121,7 +121,7 @@ final class WriteFolded {
                         .execute(Tuple.of(
                                 batch.accountId(),
                                 batch.jobId(),
-                                numbers(changed, this::positionOf),
+                                numbers(changed, this::placeOf),
                                 numbers(changed, FoldedRecord::id),
                                 texts(changed, record -> record.beforeImage().encode())))
                         .replaceWithVoid();
@@ -173,10 +173,10 @@ final class WriteFolded {
                         batch.jobId(),
                         texts(created, FoldedRecord::key),
                         texts(created, record -> record.standing().encode()),
-                        numbers(created, this::positionOf)))
+                        numbers(created, this::placeOf)))
                 .map(rows -> {
                     Map<Integer, Long> ids = HashMap.newHashMap(rows.size());
-                    rows.forEach(row -> ids.put(Batch.rowAt(row.getLong("created_by_row")), row.getLong("id")));
+                    rows.forEach(row -> ids.put(batch.rowAt(row.getLong("created_by_row")), row.getLong("id")));
                     return checked(ids.size() == created.size(), ids);
                 });
     }

@@ -82,6 +82,7 @@ class MappingPlanTest {
         switch (mapped) {
             case MappedRow.Drafted(var draft, var _) -> check(one, draft);
             case MappedRow.Faulty _ -> assertThat(one.properties()).as("refused, but expected").isNull();
+            case MappedRow.Absent _ -> throw new AssertionError("A plan of one type finds nothing absent");
         }
     }
 

@@ -55,6 +55,7 @@ class RandomRowsTest {
                     assertThat(refused).isEqualTo(number);
                     checkErrors(errors, true);
                 }
+                case MappedRow.Absent absent -> throw new AssertionError(absent.toString());
             }
         }
         assertThat(drafted).isBetween(ROWS / 50, ROWS - ROWS / 50);

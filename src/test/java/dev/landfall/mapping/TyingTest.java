@@ -86,6 +86,7 @@ class TyingTest {
         return switch (plan.map(new Row(2, cells))) {
             case MappedRow.Drafted(var draft, var _) -> parsed(draft.properties().replace("@example.org", ""));
             case MappedRow.Faulty faulty -> throw new AssertionError(faulty.toString());
+            case MappedRow.Absent absent -> throw new AssertionError(absent.toString());
         };
     }
 
