@@ -5,7 +5,16 @@ package dev.landfall.record;
 ///
 /// Built-in types have the ids their door publishes; the types of an account have negative ones, so that the two cannot
 /// meet. `label` is what a person calls it, empty for the plain link of two types; `name` is the word of the door.
-public record LinkType(int id, int inverse, String from, String to, String name, String label) {
+///
+/// `primary` is a label that a record of `from` gives to one record of `to` at most: the first that it is linked with
+/// gets it, until another is chosen. Only the direction that starts at such a record says so.
+public record LinkType(
+        int id, int inverse, String from, String to, String name, String label, boolean primary) {
+
+    /// A kind of link that a record may have to any number of others.
+    public LinkType(int id, int inverse, String from, String to, String name, String label) {
+        this(id, inverse, from, to, name, label, false);
+    }
 
     public boolean hasLabel() {
         return !label.isEmpty();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The built-in kinds of link as they stand in a file under `catalogue/` in the resources: each pair of directions once.
 ///
 /// `id` is the direction `from` to `to`, `inverse` the other one; where `inverse` is missing both sides see the same.
-/// `inverseLabel` is missing where both sides read the same label.
+/// `inverseLabel` is missing where both sides read the same label. `primary` speaks of the direction `from` to `to`.
 record LinkTypeFile(
         @JsonProperty(required = true) String door, @JsonProperty(required = true) List<Entry> links) {
 
@@ -27,13 +27,14 @@ record LinkTypeFile(
             @JsonProperty(required = true) String name,
             @Nullable String inverseName,
             @Nullable String label,
-            @Nullable String inverseLabel) {
+            @Nullable String inverseLabel,
+            boolean primary) {
 
         void addTo(List<LinkType> links, String door) {
             int other = inverse == null ? id : inverse;
             String said = label == null ? "" : label;
             String saidBack = inverseLabel == null ? said : inverseLabel;
-            links.add(new LinkType(id, other, door + ':' + from, door + ':' + to, name, said));
+            links.add(new LinkType(id, other, door + ':' + from, door + ':' + to, name, said, primary));
             if (other != id) {
                 String nameBack = inverseName == null ? name : inverseName;
                 links.add(new LinkType(other, id, door + ':' + to, door + ':' + from, nameBack, saidBack));
