@@ -160,7 +160,9 @@ public class Intake {
                         .invoke(accepted -> refuseBeyondDay(accepted, job))
                         .chain(() -> jobs.open(job)))
                 .chain(jobs::find)
-                .map(found -> found.orElseThrow(() -> new IllegalStateException("An accepted job is not there")));
+                .map(found -> found.orElseThrow(() -> new IllegalStateException("An accepted job is not there")))
+                // A runner may have been faster.
+                .map(ImportJob::asAccepted);
     }
 
     private long rowsOf(NewJob.NewFile file, FileSpec spec) {

@@ -20,7 +20,7 @@ final class RecordSorter implements RowSorter {
         this.plan = plan;
         this.lanes = new Lanes(committed.length);
         this.committed = committed;
-        this.waiting = new Waiting<>(committed.length, (lane, items) -> new RecordBatch(file, plan.columns(), lane, items));
+        this.waiting = new Waiting<>(committed.length, plan.types().size(), (lane, items) -> new RecordBatch(file, plan.columns(), lane, items));
     }
 
     @Override

@@ -14,4 +14,7 @@ import java.lang.annotation.Target;
 
     /// What the core calls this door.
     String NAME = "hubspot";
+
+    /// Everything under this path is answered in HubSpot's words, errors included.
+    String ROOT = "/crm/";
 }

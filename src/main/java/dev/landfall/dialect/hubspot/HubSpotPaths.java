@@ -5,7 +5,7 @@ import java.util.List;
 /// The paths that belong to this door. Everything under them is answered in HubSpot's words, errors included.
 final class HubSpotPaths {
 
-    static final List<String> ROOTS = List.of("/crm/", "/crm-object-schemas/");
+    static final List<String> ROOTS = List.of(HubSpotDoor.ROOT, "/crm-object-schemas/");
 
     private HubSpotPaths() {}
 

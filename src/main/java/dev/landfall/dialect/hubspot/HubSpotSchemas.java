@@ -21,9 +21,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// HubSpot's schemas API: the object types an account adds. Clients call it under one path, and older ones and the
-/// documentation under another.
-@Path("/{root: crm|crm-object-schemas}/v3/schemas")
+/// HubSpot's schemas API: the object types an account adds. Clients also ask for it under `/crm-object-schemas`, see
+/// [PathAliases].
+@Path("/crm/v3/schemas")
 @Produces(HubSpotError.MEDIA_TYPE)
 @HubSpotDoor
 public class HubSpotSchemas {
