@@ -27,6 +27,7 @@ record Bar(String name, String format, double measured, Better better, OptionalD
         double unchanged = figures.rowsPerSecond(Step.UNCHANGED);
         double changed = figures.rowsPerSecond(Step.CHANGED);
         double oneInTenBad = figures.rowsPerSecond(Step.ONE_IN_TEN_BAD);
+        double withCompanies = figures.rowsPerSecond(Step.WITH_COMPANIES);
         double three = figures.rowsPerSecond(Step.THREE_TOGETHER);
         double memory = megabytes(figures.allRowsPeakBytes());
         return List.of(
@@ -35,6 +36,7 @@ record Bar(String name, String format, double measured, Better better, OptionalD
                 ratio("unchanged / (i)", unchanged / readyMade, 1.0, OptionalDouble.of(2.0)),
                 ratio("every row changed / (i)", changed / readyMade, 0.45, OptionalDouble.of(0.8)),
                 ratio("every tenth row bad / new", oneInTenBad / one, 0.85, NONE),
+                ratio("new with companies / new", withCompanies / one, 0.4, NONE),
                 ratio("three imports / one", three / one, 1.1, NONE),
                 atMost("peak memory of the service", "%.0f MB", memory, OptionalDouble.of(400), NONE),
                 atMost(

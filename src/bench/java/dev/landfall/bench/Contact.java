@@ -25,7 +25,7 @@ record Contact(List<String> cells) {
             new Column("Country", "country"),
             new Column("Born", "date_of_birth"));
 
-    static final String HEADER = COLUMNS.stream().map(Column::name).collect(Collectors.joining(","));
+    static final String HEADER = Imports.Layout.CONTACTS.header();
 
     private static final int EMAIL = 0;
     private static final int PHONE = 3;

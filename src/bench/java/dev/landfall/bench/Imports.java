@@ -17,7 +17,10 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Imports files by HubSpot's API, and takes from the database how long they ran and what came of their rows.
 final class Imports implements AutoCloseable {
@@ -38,8 +41,15 @@ final class Imports implements AutoCloseable {
         this.database = database;
     }
 
+    private static final Set<String> KEYS = Set.of("email", "domain");
+
     /// What came of the rows.
-    record Tally(long created, long updated, long unchanged, long refused) {}
+    record Tally(long created, long updated, long unchanged, long refused, long links) {
+
+        Tally(long created, long updated, long unchanged, long refused) {
+            this(created, updated, unchanged, refused, 0);
+        }
+    }
 
     /// An import that is done, with the moments at which it went to PROCESSING and to DONE.
     record Done(long id, Instant begun, Instant ended, Tally tally) {
@@ -49,14 +59,56 @@ final class Imports implements AutoCloseable {
         }
     }
 
+    /// What stands in the columns of a file.
+    enum Layout {
+        CONTACTS(List.of()),
+        WITH_COMPANIES(Company.COLUMNS);
+
+        private static final String CONTACT_TYPE = "0-1";
+        private static final String COMPANY_TYPE = "0-2";
+
+        private final List<Contact.Column> companyColumns;
+
+        Layout(List<Contact.Column> companyColumns) {
+            this.companyColumns = companyColumns;
+        }
+
+        String header() {
+            return Stream.concat(Contact.COLUMNS.stream(), companyColumns.stream())
+                    .map(Contact.Column::name)
+                    .collect(Collectors.joining(","));
+        }
+
+        private Map<String, String> operations() {
+            return companyColumns.isEmpty()
+                    ? Map.of(CONTACT_TYPE, "UPSERT")
+                    : Map.of(CONTACT_TYPE, "UPSERT", COMPANY_TYPE, "UPSERT");
+        }
+
+        private List<Map<String, Object>> mappings() {
+            return Stream.concat(
+                            Contact.COLUMNS.stream().map(column -> mapping(CONTACT_TYPE, column)),
+                            companyColumns.stream().map(column -> mapping(COMPANY_TYPE, column)))
+                    .toList();
+        }
+    }
+
     Done carryOut(Path csv) throws IOException, InterruptedException, SQLException {
-        return await(post(csv).join());
+        return carryOut(csv, Layout.CONTACTS);
+    }
+
+    Done carryOut(Path csv, Layout layout) throws IOException, InterruptedException, SQLException {
+        return await(post(csv, layout).join());
+    }
+
+    CompletableFuture<Long> post(Path csv) throws FileNotFoundException, JsonProcessingException {
+        return post(csv, Layout.CONTACTS);
     }
 
     /// Answers with the import's id, once the file is uploaded and the import in line. The file is streamed.
-    CompletableFuture<Long> post(Path csv) throws FileNotFoundException, JsonProcessingException {
+    CompletableFuture<Long> post(Path csv, Layout layout) throws FileNotFoundException, JsonProcessingException {
         var body = BodyPublishers.concat(
-                BodyPublishers.ofString(opening("importRequest", "application/json", "") + request(csv) + "\r\n"),
+                BodyPublishers.ofString(opening("importRequest", "application/json", "") + request(csv, layout) + "\r\n"),
                 BodyPublishers.ofString(
                         opening("files", "text/csv", "; filename=\"%s\"".formatted(csv.getFileName()))),
                 BodyPublishers.ofFile(csv),
@@ -83,13 +135,14 @@ final class Imports implements AutoCloseable {
             Thread.sleep(POLL_MILLIS);
         }
         return database.one("""
-                SELECT begun_at, ended_at, rows_created, rows_updated, rows_unchanged, rows_refused
+                SELECT begun_at, ended_at, rows_created, rows_updated, rows_unchanged, rows_refused,
+                       links_made
                   FROM import_job WHERE account_id = 1 AND id = %d
                 """.formatted(id), row -> new Done(
                 id,
                 row.getObject(1, OffsetDateTime.class).toInstant(),
                 row.getObject(2, OffsetDateTime.class).toInstant(),
-                new Tally(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))));
+                new Tally(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7))));
     }
 
     private boolean hasEnded(long id) throws SQLException {
@@ -126,26 +179,26 @@ final class Imports implements AutoCloseable {
                 .formatted(BOUNDARY, part, parameters, type);
     }
 
-    private static String request(Path csv) throws JsonProcessingException {
+    private static String request(Path csv, Layout layout) throws JsonProcessingException {
         var file = csv.getFileName().toString();
         return JSON.writeValueAsString(Map.of(
                 "name", file,
                 "dateFormat", "YEAR_MONTH_DAY",
-                "importOperations", Map.of("0-1", "UPSERT"),
+                "importOperations", layout.operations(),
                 "files", List.of(Map.of(
                         "fileName", file,
                         "fileFormat", "CSV",
                         "fileImportPage", Map.of(
                                 "hasHeader", true,
-                                "columnMappings", Contact.COLUMNS.stream().map(Imports::mapping).toList())))));
+                                "columnMappings", layout.mappings())))));
     }
 
-    private static Map<String, Object> mapping(Contact.Column column) {
+    private static Map<String, Object> mapping(String type, Contact.Column column) {
         var mapping = new LinkedHashMap<String, Object>();
-        mapping.put("columnObjectTypeId", "0-1");
+        mapping.put("columnObjectTypeId", type);
         mapping.put("columnName", column.name());
         mapping.put("propertyName", column.property());
-        if (column.property().equals("email")) {
+        if (KEYS.contains(column.property())) {
             mapping.put("columnType", "HUBSPOT_ALTERNATE_ID");
         }
         return mapping;

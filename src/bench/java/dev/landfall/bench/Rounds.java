@@ -81,6 +81,17 @@ final class Rounds {
                 database.empty();
                 yield imported(workload.oneInTenBad(), new Tally(rows - badRows, 0, 0, badRows));
             }
+            case WITH_COMPANIES -> {
+                database.empty();
+                var measurement = meter.measure(rows, () -> {
+                    var done = imports.carryOut(workload.withCompanies(), Imports.Layout.WITH_COMPANIES);
+                    long companies = Math.min(rows, Company.COUNT);
+                    check(done, new Tally(rows + companies, 0, rows - companies, 0, rows));
+                    return done.seconds();
+                });
+                checkLinks();
+                yield measurement;
+            }
             case THREE_TOGETHER -> {
                 database.empty();
                 yield meter.measure(3L * settings.rowsOfThird(), this::importThirds);
@@ -121,6 +132,28 @@ final class Rounds {
     }
 
     // ── ours ──
+
+    /// Every contact has its own company, once and as its primary one, and every company has it back.
+    private void checkLinks() throws Exception {
+        long wrong = database.number("""
+                SELECT count(*)
+                  FROM stored_record AS contact
+                 WHERE contact.record_type = 'hubspot:0-1'
+                   AND (SELECT array_agg(link.link_type ORDER BY link.link_type)
+                          FROM stored_link AS link
+                          JOIN stored_record AS company ON company.account_id = 1 AND company.id = link.to_id
+                         WHERE link.account_id = 1 AND link.from_id = contact.id
+                           AND company.record_key =
+                               'employer-' || split_part(split_part(contact.record_key, '@', 1), '.', 3)::int %% %d
+                               || '.example')
+                       IS DISTINCT FROM ARRAY[1, 279]
+                """.formatted(Company.COUNT));
+        long links = database.number("SELECT count(*) FROM stored_link");
+        if (wrong > 0 || links != 4L * settings.rows()) {
+            throw new IllegalStateException("%d contacts are not linked as they should be, of %d rows of links"
+                    .formatted(wrong, links));
+        }
+    }
 
     private Measurement imported(Path csv, Tally expected) throws Exception {
         return meter.measure(settings.rows(), () -> {

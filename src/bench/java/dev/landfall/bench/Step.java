@@ -8,6 +8,7 @@ enum Step {
     CHANGED("ours: imported again, every row changed"),
     TYPED("(ii)  COPY of the CSV into typed columns"),
     ONE_IN_TEN_BAD("ours: all rows new, every tenth bad"),
+    WITH_COMPANIES("ours: all rows new, with a company in each"),
     STAGED("(iii) COPY to staging, then one upsert"),
     THREE_TOGETHER("ours: all rows new, in three imports"),
     STAGED_SORTED("      (iii) with the upsert sorted by key");

@@ -7,10 +7,13 @@ import dev.landfall.job.JobId;
 import dev.landfall.job.JobMoves;
 import dev.landfall.job.Move;
 import dev.landfall.job.NewJob;
-import dev.landfall.mapping.ColumnRole;
+import dev.landfall.mapping.ColumnMapping;
 import dev.landfall.mapping.FileSpec;
 import dev.landfall.mapping.ImportSpec;
 import dev.landfall.record.CatalogueExcerpt;
+import dev.landfall.record.Property;
+import dev.landfall.record.PropertyKind;
+import dev.landfall.record.RecordType;
 import dev.landfall.source.FileFormat;
 import dev.landfall.source.Inspection;
 import dev.landfall.source.SourceLimits;
@@ -25,8 +28,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The way into the engine for every door.
 @ApplicationScoped
@@ -148,14 +153,16 @@ public class Intake {
                 files,
                 totalRows,
                 totalOutcomes,
-                lanesFor(spec),
+                lanesFor(spec, catalogue),
                 Optional.empty());
         return Panache.withTransaction(() -> accounts.hold(accountId)
                         .chain(() -> jobs.rowsAcceptedWithin(accountId, DAY))
                         .invoke(accepted -> refuseBeyondDay(accepted, job))
                         .chain(() -> jobs.open(job)))
                 .chain(jobs::find)
-                .map(found -> found.orElseThrow(() -> new IllegalStateException("An accepted job is not there")));
+                .map(found -> found.orElseThrow(() -> new IllegalStateException("An accepted job is not there")))
+                // A runner may have been faster.
+                .map(ImportJob::asAccepted);
     }
 
     private long rowsOf(NewJob.NewFile file, FileSpec spec) {
@@ -180,13 +187,43 @@ public class Intake {
         }
     }
 
-    /// Rows that may name one record by id and by key go to one lane, because lanes go by the name and would not keep
+    /// Where rows may name one record in several ways they go to one lane, because lanes go by the name and would not keep
     /// them in order.
-    private static int lanesFor(ImportSpec spec) {
-        boolean byId = spec.files().stream()
-                .flatMap(file -> file.columns().stream())
-                .anyMatch(column -> column.role() == ColumnRole.RECORD_ID);
-        return byId ? 1 : LANES;
+    private static int lanesFor(ImportSpec spec, CatalogueExcerpt catalogue) {
+        return catalogue.types().stream().anyMatch(type -> waysOfNaming(spec, type).size() > 1) ? 1 : LANES;
+    }
+
+    /// The properties of a type that name its records and that the files have columns for; the empty name is the record
+    /// id.
+    private static Set<String> waysOfNaming(ImportSpec spec, RecordType type) {
+        var ways = new HashSet<String>();
+        for (var file : spec.files()) {
+            for (var column : file.columns()) {
+                if (column.recordType().equals(type.name())) {
+                    wayOfNaming(column, type).ifPresent(ways::add);
+                }
+            }
+        }
+        return ways;
+    }
+
+    private static Optional<String> wayOfNaming(ColumnMapping column, RecordType type) {
+        return switch (column.role()) {
+            case RECORD_ID -> Optional.of("");
+            case RECORD_KEY -> Optional.ofNullable(column.property()).or(type::keyProperty);
+            case VALUE -> Optional.ofNullable(column.property())
+                    .flatMap(type::property)
+                    .filter(Intake::isIdentifying)
+                    .map(Property::name);
+            case LINKS_BY_ID, LINKS_BY_KEY, LINK_LABELS, IGNORED -> Optional.empty();
+        };
+    }
+
+    /// Further e-mail addresses and domains name a record too.
+    private static boolean isIdentifying(Property property) {
+        return property.unique()
+                || property.kind() == PropertyKind.EMAILS
+                || property.kind() == PropertyKind.DOMAINS;
     }
 
     private Void discard(List<NewJob.NewFile> kept) {

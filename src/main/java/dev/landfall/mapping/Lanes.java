@@ -21,6 +21,7 @@ public record Lanes(int count) {
         return switch (mapped) {
             case MappedRow.Drafted(var draft, var _) -> laneOf(draft.name(), draft.row());
             case MappedRow.Faulty(int row, var _) -> lane(row);
+            case MappedRow.Absent(int row) -> lane(row);
         };
     }
 

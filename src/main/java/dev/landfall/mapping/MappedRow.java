@@ -4,7 +4,7 @@ import dev.landfall.record.RecordDraft;
 import dev.landfall.row.RowError;
 import java.util.List;
 
-/// What mapping made of a row.
+/// What mapping made of a row, for one record type.
 public sealed interface MappedRow {
 
     /// The number of the row it came from.
@@ -23,4 +23,13 @@ public sealed interface MappedRow {
 
     /// Refused, and why.
     record Faulty(int row, List<RowError> errors) implements MappedRow {}
+
+    /// The row says nothing of this type, and something of another.
+    record Absent(int row) implements MappedRow {
+
+        @Override
+        public List<RowError> errors() {
+            return List.of();
+        }
+    }
 }

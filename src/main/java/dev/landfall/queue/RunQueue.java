@@ -220,6 +220,7 @@ public class RunQueue {
                         job.value(),
                         found.filePosition(),
                         found.recordType(),
+                        0,
                         List.of(found.error()),
                         tx))
                 .orElseGet(() -> Uni.createFrom().voidItem());

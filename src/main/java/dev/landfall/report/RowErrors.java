@@ -24,9 +24,20 @@ public class RowErrors {
                    AS error (row_number, number, code, effect, column_index, column_name, cell, source_row)
             """;
 
-    /// Keeps the errors of a batch, in its transaction. Errors of one row must stand together, in order.
+    /// No row has more errors of one part.
+    private static final int NUMBERS_PER_PART = 512;
+
+    /// Keeps errors of a batch, in its transaction. Errors of one row must stand together, in order.
+    ///
+    /// @param part tells the errors that a row has for one record type, or for its links, from those it has for others
     public Uni<Void> append(
-            long accountId, long jobId, int filePosition, String recordType, List<RowError> errors, SqlConnection tx) {
+            long accountId,
+            long jobId,
+            int filePosition,
+            String recordType,
+            int part,
+            List<RowError> errors,
+            SqlConnection tx) {
         if (errors.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -43,7 +54,7 @@ public class RowErrors {
             var error = errors.get(i);
             boolean sameRow = i > 0 && errors.get(i - 1).row() == error.row();
             rows[i] = error.row();
-            numbers[i] = sameRow ? numbers[i - 1] + 1 : 0;
+            numbers[i] = sameRow ? numbers[i - 1] + 1 : part * NUMBERS_PER_PART;
             codes[i] = error.code().name();
             effects[i] = error.effect().name();
             columnIndexes[i] = error.columnIndex();

@@ -7,6 +7,8 @@ import dev.landfall.job.Lease;
 import dev.landfall.record.Catalogue;
 import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.report.RowErrors;
+import dev.landfall.store.KnownEnds;
+import dev.landfall.store.LinkWriter;
 import dev.landfall.store.RecordWriter;
 import dev.landfall.upload.Uploads;
 import io.smallrye.mutiny.Multi;
@@ -17,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Carries jobs from their first row to their last.
 @ApplicationScoped
@@ -30,6 +33,7 @@ public class ImportRuns {
     private final Catalogue builtIn;
     private final Uploads uploads;
     private final RecordWriter records;
+    private final LinkWriter links;
     private final RowErrors errors;
     private final Pool pool;
 
@@ -39,6 +43,7 @@ public class ImportRuns {
             Catalogue builtIn,
             Uploads uploads,
             RecordWriter records,
+            LinkWriter links,
             RowErrors errors,
             Pool pool) {
         this.jobs = jobs;
@@ -46,6 +51,7 @@ public class ImportRuns {
         this.builtIn = builtIn;
         this.uploads = uploads;
         this.records = records;
+        this.links = links;
         this.errors = errors;
         this.pool = pool;
     }
@@ -60,26 +66,42 @@ public class ImportRuns {
                 .emitOn(task -> context.runOnContext(ignored -> task.run()))
                 .chain(lastRows -> lastRows.length == 0
                         ? Uni.createFrom().item(new RunResult.Stopped())
-                        : jobs.find(lease.job())
-                                .chain(job -> jobs.catalogueOf(lease.job())
-                                        .map(kept -> filesOf(job.orElseThrow(), kept.orElseGet(
-                                                () -> builtIn.excerpt(job.orElseThrow().spec().recordTypes())))))
-                                .chain(files -> carryOut(lease, files, lastRows, control)));
+                        : jobs.find(lease.job()).chain(job -> carryOut(lease, job.orElseThrow(), lastRows, control)));
     }
 
-    private Uni<RunResult> carryOut(Lease lease, List<FileRun> files, long[] lastRows, RunControl control) {
+    private Uni<RunResult> carryOut(Lease lease, ImportJob job, long[] lastRows, RunControl control) {
+        return jobs.catalogueOf(lease.job())
+                .map(kept -> kept.orElseGet(() -> builtIn.excerpt(job.spec().recordTypes())))
+                .chain(catalogue -> carryOut(lease, job.listId(), filesOf(job, catalogue), lastRows, control));
+    }
+
+    private Uni<RunResult> carryOut(
+            Lease lease, Optional<Long> list, List<FileRun> files, long[] lastRows, RunControl control) {
         if (files.isEmpty()) {
             return Uni.createFrom().item(RunResult.Broken.internally());
         }
+        var knownEnds = new KnownEnds();
         var commits = new ArrayList<LaneCommit>();
         for (int lane = 0; lane < lastRows.length; lane++) {
-            commits.add(new LaneCommit(
-                    lease, lane, lastRows[lane], files, control, pool, records, errors, lanes));
+            var work = new LaneWork(lease.job(), list, records, links, knownEnds, errors);
+            commits.add(new LaneCommit(lease, lane, lastRows[lane], control, pool, lanes, work));
         }
+        // A link may be to a record of any file, so all records are in before the first link is made.
+        return commitAll(files, (file, plan) -> new RecordSorter(file, plan, lastRows), commits, control)
+                .chain(() -> commitAll(
+                        files.stream().filter(FileRun::hasLinks).toList(),
+                        (file, plan) -> new LinkSorter(file, plan, lastRows, files.size()),
+                        commits,
+                        control))
+                .map(nothing -> control.verdict().orElseGet(RunResult.Finished::new));
+    }
+
+    private Uni<Void> commitAll(
+            List<FileRun> files, RowSorter.Kind sorting, List<LaneCommit> commits, RunControl control) {
         return Multi.createFrom()
                 .iterable(files)
                 .onItem()
-                .transformToMultiAndConcatenate(file -> batchesOf(file, lastRows, control))
+                .transformToMultiAndConcatenate(file -> batchesOf(file, sorting, control))
                 .group()
                 .by(LaneBatch::lane, BATCHES_AHEAD)
                 .onItem()
@@ -87,26 +109,26 @@ public class ImportRuns {
                         batches.onItem().transformToUniAndConcatenate(batch -> commits.get(batch.lane()).commit(batch)))
                 .merge(commits.size())
                 .onItem()
-                .ignoreAsUni()
-                .map(nothing -> control.verdict().orElseGet(RunResult.Finished::new));
+                .ignoreAsUni();
     }
 
     /// By position.
     private static List<FileRun> filesOf(ImportJob job, CatalogueExcerpt catalogue) {
-        var files = new ArrayList<FileRun>();
-        for (var file : job.files()) {
-            var spec = job.spec().files().get(file.position());
-            spec.recordTypes().stream().findFirst().flatMap(catalogue::type).ifPresent(type -> files.add(new FileRun(file, spec, job.spec(), type)));
-        }
-        return files.size() == job.files().size() ? List.copyOf(files) : List.of();
+        return job.files().stream()
+                .map(file -> new FileRun(
+                        file, job.spec().files().get(file.position()), job.spec(), catalogue, job.acceptedAt()))
+                .toList();
     }
 
     /// Reading blocks: it happens on a worker thread, and only when a batch is asked for.
-    private Multi<LaneBatch> batchesOf(FileRun file, long[] lastRows, RunControl control) {
+    private Multi<LaneBatch> batchesOf(FileRun file, RowSorter.Kind sorting, RunControl control) {
         return Multi.createFrom()
                 .deferred(() -> {
+                    if (control.isEnded()) {
+                        return Multi.createFrom().<LaneBatch>empty();
+                    }
                     var path = uploads.pathOf(file.file().uploadKey());
-                    var batches = LaneBatches.open(file, path, lastRows, control);
+                    var batches = LaneBatches.open(file, path, control, sorting);
                     return Multi.createFrom()
                             .<LaneBatches, LaneBatch>generator(() -> batches, (source, emitter) -> {
                                 var batch = source.next();

@@ -1,28 +1,31 @@
 package dev.landfall.run;
 
-import dev.landfall.mapping.MappedRow;
-import java.util.List;
+/// Work of one file and one lane that is committed together, in file order.
+sealed interface LaneBatch permits RecordBatch, LinkBatch {
 
-/// Rows of one file and one lane that are committed together, in file order. `rows` and `mapped` go in step.
-record LaneBatch(int filePosition, int lane, List<KeptRow> rows, List<MappedRow> mapped) {
+    FileRun file();
 
-    int size() {
-        return mapped.size();
-    }
+    int lane();
 
-    long lastPosition() {
-        return Position.of(filePosition, mapped.getLast().row());
-    }
+    int size();
 
-    LaneBatch part(int from, int to) {
-        return new LaneBatch(filePosition, lane, rows.subList(from, to), mapped.subList(from, to));
-    }
+    /// Where the lane stands when the batch is in.
+    long lastPosition();
 
-    LaneBatch firstHalf() {
+    /// Items `from` to `to`, `to` not included.
+    LaneBatch part(int from, int to);
+
+    /// What is left of a batch of one item that the database does not take.
+    LaneBatch refusedBy(Throwable failure);
+
+    /// Whether nothing is left that the database could refuse for the sake of a row.
+    boolean isBeyondBlame();
+
+    default LaneBatch firstHalf() {
         return part(0, size() / 2);
     }
 
-    LaneBatch secondHalf() {
+    default LaneBatch secondHalf() {
         return part(size() / 2, size());
     }
 }

@@ -1,13 +1,12 @@
 package dev.landfall.run;
 
-import dev.landfall.mapping.ColumnMapping;
-import dev.landfall.mapping.ColumnRole;
+import dev.landfall.mapping.FileColumns;
 import dev.landfall.row.Effect;
 import dev.landfall.row.Row;
 import dev.landfall.row.RowError;
 import dev.landfall.row.RowErrorCode;
 import io.vertx.pgclient.PgException;
-import java.util.List;
+import java.util.Optional;
 
 /// Words errors that show only at the database, where a row is known by the record it names, by the column that names
 /// the record.
@@ -24,34 +23,18 @@ final class NameErrors {
                 : RowErrorCode.UNKNOWN_ERROR;
     }
 
-    static RowError of(Row row, RowErrorCode code, FileRun file) {
-        int column = namingColumn(file, code);
-        return column < 0 || column >= row.width()
-                ? RowError.in(row, code)
-                : RowError.in(row, column, file.spec().columns().get(column).column(), code, Effect.ROW_REFUSED);
+    static RowError of(Row row, RowErrorCode code, String recordType, FileColumns columns) {
+        return namingColumn(columns, recordType, code)
+                .filter(column -> column < row.width())
+                .map(column -> RowError.in(row, column, columns.name(column), code, Effect.ROW_REFUSED))
+                .orElseGet(() -> RowError.in(row, code));
     }
 
-    private static int namingColumn(FileRun file, RowErrorCode code) {
-        List<ColumnMapping> columns = file.spec().columns();
-        int byId = indexOf(columns, ColumnRole.RECORD_ID);
-        if (byId >= 0 && code != RowErrorCode.DUPLICATE_UNIQUE_PROPERTY_VALUE) {
-            return byId;
-        }
-        var key = file.type().keyProperty();
-        for (int i = 0; i < columns.size(); i++) {
-            if (key.isPresent() && key.get().equals(columns.get(i).property())) {
-                return i;
-            }
-        }
-        return byId;
-    }
-
-    private static int indexOf(List<ColumnMapping> columns, ColumnRole role) {
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).role() == role) {
-                return i;
-            }
-        }
-        return -1;
+    private static Optional<Integer> namingColumn(FileColumns columns, String recordType, RowErrorCode code) {
+        var byId = columns.idColumn(recordType);
+        var byKey = columns.keyColumn(recordType);
+        return code == RowErrorCode.DUPLICATE_UNIQUE_PROPERTY_VALUE
+                ? byKey.or(() -> byId)
+                : byId.or(() -> byKey);
     }
 }

@@ -1,14 +1,15 @@
 package dev.landfall.run;
 
-/// A place in the input of a job: the row of a file, as one number that rises through all files of the job.
-final class Position {
+import dev.landfall.mapping.FilePlan;
+import dev.landfall.record.RowPlace;
 
-    /// A row number is an int, so the file's position stands above its 32 bits.
-    private static final int ROW_BITS = 32;
+/// A place in the work of a job, as one number that rises from its first record to its last link: the file, the row, and
+/// which of the row's record types. Links come after all records, as if their files stood behind those of the records.
+final class Position {
 
     private Position() {}
 
-    static long of(int filePosition, int row) {
-        return (long) filePosition << ROW_BITS | row;
+    static long of(int file, int row, int part) {
+        return RowPlace.of(file, row) * FilePlan.MOST_TYPES + part;
     }
 }

@@ -20,7 +20,7 @@ public sealed interface RunResult {
             return new Broken(
                     reason,
                     Optional.of(new FileError(
-                            file.file().position(), file.type().name(), error)));
+                            file.position(), file.mainType(), error)));
         }
 
         /// For want of a reason that the owner of the file could mend.

@@ -37,9 +37,13 @@ final class ImportsClient {
     }
 
     Import start(ContactsFile file) {
+        return start(ContactsFile.REQUEST, ContactsFile.NAME, file.bytes());
+    }
+
+    Import start(String importRequest, String fileName, byte[] file) {
         return importIn(request()
-                .multiPart("importRequest", ContactsFile.REQUEST, "application/json")
-                .multiPart("files", ContactsFile.NAME, file.bytes(), "text/csv")
+                .multiPart("importRequest", importRequest, "application/json")
+                .multiPart("files", fileName, file, "text/csv")
                 .post("/crm/v3/imports")
                 .then());
     }

@@ -63,9 +63,11 @@ final class Invariants {
                           FROM import_job AS job JOIN import_lane AS lane ON lane.job_id = job.id
                          WHERE job.ended_at IS NOT NULL
                          GROUP BY job.account_id, job.id
-                        HAVING (job.rows_read, job.rows_created, job.rows_updated, job.rows_unchanged, job.rows_refused)
+                        HAVING (job.rows_read, job.rows_created, job.rows_updated, job.rows_unchanged, job.rows_refused,
+                                job.rows_absent, job.links_made)
                                <> (sum(lane.rows_read), sum(lane.rows_created), sum(lane.rows_updated),
-                                   sum(lane.rows_unchanged), sum(lane.rows_refused))
+                                   sum(lane.rows_unchanged), sum(lane.rows_refused),
+                                   sum(lane.rows_absent), sum(lane.links_made))
                         """,
                         row -> row.getLong(1)))
                 .as("ended jobs whose tally is not the sum of their lanes")

@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -70,6 +71,48 @@ public class Imports {
                 Catalogue.builtIn().excerpt(List.of(CONTACTS)),
                 "{}",
                 List.of(new SpooledFile(spool(csv), "contacts.csv"))));
+    }
+
+    /// Imports one CSV for each file and waits for the end of the job.
+    public ImportJob run(List<FileSpec> files, String... csv) {
+        var spec = new ImportSpec(
+                "several types",
+                files,
+                Map.of(),
+                DateOrder.MONTH_DAY_YEAR,
+                ZoneOffset.UTC,
+                BadValue.DROPS_VALUE);
+        var spooled = new ArrayList<SpooledFile>();
+        for (int i = 0; i < csv.length; i++) {
+            spooled.add(new SpooledFile(spool(csv[i]), files.get(i).fileName()));
+        }
+        var job = await(() -> intake.accept(
+                Accounts.FIRST,
+                "hubspot",
+                spec,
+                Catalogue.builtIn().excerpt(spec.recordTypes()),
+                "{}",
+                spooled));
+        return ended(job.id());
+    }
+
+    public long idOf(String recordType, String key) {
+        return await(() -> records.findByKey(Accounts.FIRST, recordType, key)).orElseThrow().id();
+    }
+
+    /// The links of a record, each as `kind>key of the other record`.
+    public List<String> links(String recordType, String key) {
+        long id = idOf(recordType, key);
+        return await(() -> pool.preparedQuery("""
+                        SELECT link.link_type || '>' || other.record_key AS link
+                          FROM stored_link AS link
+                          JOIN stored_record AS other ON other.account_id = $1 AND other.id = link.to_id
+                         WHERE link.account_id = $1 AND link.from_id = $2
+                        """)
+                .execute(Tuple.of(Accounts.FIRST, id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("link"))
+                        .toList()));
     }
 
     public ImportJob ended(JobId job) {

@@ -48,6 +48,14 @@ public class Faults {
         return answer(refusal.status(), refusal.error());
     }
 
+    @ServerExceptionMapper
+    public RestResponse<HubSpotRateLimit> throttled(Throttle.Reached reached) {
+        return RestResponse.ResponseBuilder.<HubSpotRateLimit>create(HubSpotRateLimit.STATUS)
+                .type(JSON)
+                .entity(reached.answer())
+                .build();
+    }
+
     static RestResponse<HubSpotError> answer(int status, HubSpotError error) {
         var answer = RestResponse.ResponseBuilder.<HubSpotError>create(status).type(JSON).entity(error);
         if (status == Response.Status.UNAUTHORIZED.getStatusCode()) {
@@ -64,7 +72,7 @@ public class Faults {
             return;
         }
         UnreadBody.closeAfterAnswer(routing);
-        if (response.getEntity() instanceof HubSpotError) {
+        if (response.getEntity() instanceof HubSpotError || response.getEntity() instanceof HubSpotRateLimit) {
             return;
         }
         if (status == 413 && BodyBounds.startsImport(routing)) {
