@@ -17,6 +17,9 @@ import dev.landfall.store.Links;
 import dev.landfall.store.LinksBetween;
 import dev.landfall.store.LinksEditor;
 import dev.landfall.store.LinksWish;
+import dev.landfall.store.RecordList;
+import dev.landfall.store.RecordLists;
+import dev.landfall.store.RecordListsEditor;
 import dev.landfall.store.RecordSearch;
 import dev.landfall.store.RecordSearches;
 import dev.landfall.store.StoredRecord;
@@ -77,7 +80,8 @@ class ArchitectureTest {
                     .or(resideInAPackage("..progress.."))
                     .and(not(belongToAnyOf(
                             StoredRecords.class, StoredRecord.class, RecordSearches.class, RecordSearch.class)))
-                    .and(not(belongToAnyOf(Links.class, LinksBetween.class, LinksWish.class, LinksEditor.Outcome.class))))
+                    .and(not(belongToAnyOf(Links.class, LinksBetween.class, LinksWish.class, LinksEditor.Outcome.class)))
+                    .and(not(belongToAnyOf(RecordLists.class, RecordList.class, RecordListsEditor.Changed.class))))
             .because("a door takes requests in and shows what is there; it neither writes records nor runs jobs");
 
     @ArchTest

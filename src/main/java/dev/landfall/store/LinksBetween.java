@@ -33,7 +33,7 @@ public record LinksBetween(
     }
 
     /// Whether a kind of link of this direction is the primary one, seen from either side.
-    boolean isPrimary(LinkType type) {
+    public boolean isPrimary(LinkType type) {
         return primary.filter(held -> type.id() == (heldByFrom ? held.id() : held.inverse())).isPresent();
     }
 

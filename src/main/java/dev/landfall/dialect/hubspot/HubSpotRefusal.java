@@ -33,6 +33,11 @@ final class HubSpotRefusal extends RuntimeException {
         return new HubSpotRefusal(400, HubSpotError.of(Category.VALIDATION_ERROR, message));
     }
 
+    static HubSpotRefusal badRequest(String subCategory, String message) {
+        return new HubSpotRefusal(
+                400, HubSpotError.of(Category.VALIDATION_ERROR, message).withSubCategory(subCategory));
+    }
+
     static HubSpotRefusal badRequest(List<Mistake> mistakes) {
         String first = mistakes.getFirst().message();
         String message = mistakes.size() == 1
