@@ -20,6 +20,8 @@ import dev.landfall.store.LinksWish;
 import dev.landfall.store.RecordList;
 import dev.landfall.store.RecordLists;
 import dev.landfall.store.RecordListsEditor;
+import dev.landfall.store.RecordSearch;
+import dev.landfall.store.RecordSearches;
 import dev.landfall.store.StoredRecord;
 import dev.landfall.store.StoredRecords;
 import io.smallrye.mutiny.groups.MultiSubscribe;
@@ -76,8 +78,8 @@ class ArchitectureTest {
                     .or(resideInAPackage("..run.."))
                     .or(resideInAPackage("..queue.."))
                     .or(resideInAPackage("..progress.."))
-                    .and(not(type(StoredRecords.class)))
-                    .and(not(type(StoredRecord.class)))
+                    .and(not(belongToAnyOf(
+                            StoredRecords.class, StoredRecord.class, RecordSearches.class, RecordSearch.class)))
                     .and(not(belongToAnyOf(Links.class, LinksBetween.class, LinksWish.class, LinksEditor.Outcome.class)))
                     .and(not(belongToAnyOf(RecordLists.class, RecordList.class, RecordListsEditor.Changed.class))))
             .because("a door takes requests in and shows what is there; it neither writes records nor runs jobs");

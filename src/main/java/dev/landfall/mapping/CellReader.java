@@ -1,5 +1,8 @@
 package dev.landfall.mapping;
 
+import static dev.landfall.row.RowErrorCode.COULD_NOT_FIND_OWNER;
+import static dev.landfall.row.RowErrorCode.INVALID_ENUMERATION_OPTION;
+
 import dev.landfall.record.Property;
 import java.time.ZoneId;
 
@@ -9,24 +12,39 @@ import java.time.ZoneId;
 @FunctionalInterface
 interface CellReader {
 
+    /// Takes any text as it stands.
+    CellReader ANY_TEXT = Reading.Value::new;
+
     Reading read(String text);
 
     static CellReader of(Property property, DateOrder order, ZoneId zone) {
         return switch (property.kind()) {
-            case TEXT, PHONE, EMAILS, DOMAINS, DURATION, TERM, OWNER, OWNERS -> Reading.Value::new;
+            case TEXT -> ANY_TEXT;
             case EMAIL -> new EmailReader();
+            case EMAILS -> new SeveralReader(new EmailReader());
             case DOMAIN -> new DomainReader();
+            case DOMAINS -> new SeveralReader(new DomainReader());
             case NUMBER -> new NumberReader();
             case DATE -> new DateReader(order);
             case DATE_TIME -> new DateTimeReader(order, zone);
+            case DURATION -> new DurationReader();
+            case TERM -> new TermReader();
             case ENUMERATION -> option(property);
-            case MULTIPLE_OPTIONS -> new MultipleOptionsReader(option(property));
+            case MULTIPLE_OPTIONS -> new MultipleOptionsReader(option(property), INVALID_ENUMERATION_OPTION);
             case BOOLEAN -> new BooleanReader();
+            case PHONE -> new PhoneReader();
+            case OWNER -> owner(property);
+            case OWNERS -> new MultipleOptionsReader(owner(property), COULD_NOT_FIND_OWNER);
         };
     }
 
-    /// The catalogue does not know the options of some properties, such as the owners of contacts: they take any text.
+    /// The options of some properties are kept elsewhere: they take any text.
     private static CellReader option(Property property) {
-        return property.options().isEmpty() ? Reading.Value::new : new OptionReader(property.options());
+        return property.options().isEmpty() ? ANY_TEXT : OptionReader.of(property.options());
+    }
+
+    /// An account that tells of no owners has them elsewhere: any text is taken.
+    private static CellReader owner(Property property) {
+        return property.options().isEmpty() ? ANY_TEXT : OptionReader.ofOwners(property.options());
     }
 }

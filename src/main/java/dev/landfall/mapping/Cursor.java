@@ -23,8 +23,17 @@ final class Cursor {
         return at < text.length ? text[at] : 0;
     }
 
+    /// The character some places behind the next one, or NUL beyond the end.
+    char peek(int ahead) {
+        return at + ahead < text.length ? text[at + ahead] : 0;
+    }
+
     void step() {
         at++;
+    }
+
+    void step(int places) {
+        at += places;
     }
 
     boolean take(char expected) {
@@ -93,6 +102,11 @@ final class Cursor {
         return true;
     }
 
+    /// The word of so many characters that comes next.
+    String word(int length) {
+        return new String(text, at, length);
+    }
+
     private static char capital(char c) {
         return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
     }
@@ -101,7 +115,7 @@ final class Cursor {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isLetter(char c) {
+    static boolean isLetter(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 }

@@ -37,6 +37,11 @@ final class DateTimeReader implements CellReader {
                 : ofParts(text);
     }
 
+    /// A moment as it is stored.
+    static String stored(Instant moment) {
+        return written(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
+    }
+
     private Reading ofParts(String text) {
         var cursor = new Cursor(text);
         return switch (DateParts.read(cursor, order)) {

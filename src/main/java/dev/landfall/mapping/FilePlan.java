@@ -7,6 +7,7 @@ import dev.landfall.row.Header;
 import dev.landfall.row.Row;
 import dev.landfall.row.RowError;
 import dev.landfall.row.RowErrorCode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,9 +58,14 @@ public final class FilePlan {
         record Untied(RowError error) implements Tying {}
     }
 
-    /// Ties all mappings of a file; for `brokenText` see [MappingPlan#tie].
+    /// Ties all mappings of a file; for `brokenText` and `acceptedAt` see [MappingPlan#tie].
     public static Tying tie(
-            FileSpec file, CatalogueExcerpt catalogue, ImportSpec spec, Header header, boolean brokenText) {
+            FileSpec file,
+            CatalogueExcerpt catalogue,
+            ImportSpec spec,
+            Header header,
+            boolean brokenText,
+            Instant acceptedAt) {
         var types = new ArrayList<RecordType>();
         var plans = new ArrayList<MappingPlan>();
         for (var name : file.recordTypes()) {
@@ -68,7 +74,7 @@ public final class FilePlan {
                 return untied(
                         RowErrorCode.MISSING_OBJECT_DEFINITION, "There is no object type %s.".formatted(name));
             }
-            switch (MappingPlan.tie(file, type.get(), spec, header, brokenText)) {
+            switch (MappingPlan.tie(file, type.get(), spec, header, brokenText, acceptedAt)) {
                 case TyingResult.Tied(var plan) -> plans.add(plan);
                 case TyingResult.Untied(var error) -> {
                     return new Tying.Untied(error);

@@ -209,9 +209,10 @@ public final class LinkPlan {
                     case Reading.Value(var value) -> CellText.isBroken(value, false)
                             ? null
                             : isKey
-                                    ? new RecordName.ByKey(value)
-                                    : new RecordName.ByUnique(property.name(), value, null);
-                    case Reading.Addition _, Reading.Unreadable _ -> null;
+                                    ? new RecordName.ByKey(RecordKeys.normalised(property, value))
+                                    : new RecordName.ByUnique(
+                                            property.name(), RecordKeys.normalised(property, value), null);
+                    case Reading.Addition _, Reading.Several _, Reading.Unreadable _ -> null;
                 };
         };
     }

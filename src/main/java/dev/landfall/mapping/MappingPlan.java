@@ -5,6 +5,7 @@ import dev.landfall.row.Header;
 import dev.landfall.row.Row;
 import dev.landfall.row.RowError;
 import dev.landfall.row.RowErrorCode;
+import java.time.Instant;
 import java.util.List;
 
 /// The column mappings of one record type, tied to the header of one file. Where the rows of a file hold records of
@@ -16,23 +17,27 @@ public final class MappingPlan {
 
     private final int width;
     private final TiedColumn[] columns;
-    private final boolean namesInTwoWays;
     private final DraftBuilder draft;
 
-    MappingPlan(int width, List<TiedColumn> columns, boolean namesInTwoWays, DraftBuilder draft) {
+    MappingPlan(int width, List<TiedColumn> columns, DraftBuilder draft) {
         this.width = width;
         this.columns = columns.toArray(TiedColumn[]::new);
-        this.namesInTwoWays = namesInTwoWays;
         this.draft = draft;
     }
 
     /// Ties the mappings a file has for a record type.
     ///
     /// `brokenText` says that some bytes of the file were none of its charset: rows that show it are refused then,
-    /// while a U+FFFD in a sound file is a character like others.
+    /// while a U+FFFD in a sound file is a character like others. `acceptedAt` is when the import was accepted, which is
+    /// when records happened whose rows do not say it: it must be the same whenever the file is read.
     public static TyingResult tie(
-            FileSpec file, RecordType type, ImportSpec spec, Header header, boolean brokenText) {
-        return new Tying(file, type, spec, header, brokenText).result();
+            FileSpec file,
+            RecordType type,
+            ImportSpec spec,
+            Header header,
+            boolean brokenText,
+            Instant acceptedAt) {
+        return new Tying(file, type, spec, header, brokenText, acceptedAt).result();
     }
 
     /// Reads on after the first error: whoever mends the row wants to hear of all its faults at once.
@@ -49,12 +54,6 @@ public final class MappingPlan {
             }
         }
         return draft.end();
-    }
-
-    /// Whether rows may name one record by its id and by its key. Lanes, which go by the name, would not keep the rows
-    /// of such a record in order: the job gets one lane.
-    public boolean namesInTwoWays() {
-        return namesInTwoWays;
     }
 
     /// Cells beyond the header are let pass as long as they are blank: spreadsheets write them.

@@ -3,20 +3,22 @@ package dev.landfall.mapping;
 import dev.landfall.row.RowErrorCode;
 import java.util.LinkedHashSet;
 
-/// Reads several options with `;` between them. HubSpot's import rules: `a;b` replaces what the record has,
+/// Reads several options, or owners, with `;` between them. HubSpot's import rules: `a;b` replaces what the record has,
 /// `;c;d` is added to it.
 ///
 /// All or nothing: with one option unknown the others would replace, or add to, what the record has, and nobody would
 /// have meant that.
 final class MultipleOptionsReader implements CellReader {
 
-    private static final char BETWEEN = ';';
-    private static final Reading NO_OPTION = new Reading.Unreadable(RowErrorCode.INVALID_ENUMERATION_OPTION);
+    static final char BETWEEN = ';';
 
     private final CellReader option;
+    private final Reading none;
 
-    MultipleOptionsReader(CellReader option) {
+    /// `none` is what is wrong with a list of nothing.
+    MultipleOptionsReader(CellReader option, RowErrorCode none) {
         this.option = option;
+        this.none = new Reading.Unreadable(none);
     }
 
     @Override
@@ -33,6 +35,7 @@ final class MultipleOptionsReader implements CellReader {
                         return unreadable;
                     }
                     case Reading.Addition(var value) -> chosen.add(value);
+                    case Reading.Several several -> chosen.addAll(several.values());
                 }
             }
             begin = end + 1;
@@ -40,14 +43,14 @@ final class MultipleOptionsReader implements CellReader {
         return together(chosen, text.charAt(0) == BETWEEN);
     }
 
-    private static int endOfPart(String text, int begin) {
+    static int endOfPart(String text, int begin) {
         int end = text.indexOf(BETWEEN, begin);
         return end < 0 ? text.length() : end;
     }
 
-    private static Reading together(LinkedHashSet<String> chosen, boolean added) {
+    private Reading together(LinkedHashSet<String> chosen, boolean added) {
         if (chosen.isEmpty()) {
-            return NO_OPTION;
+            return none;
         }
         var text = String.join(String.valueOf(BETWEEN), chosen);
         return added ? new Reading.Addition(text) : new Reading.Value(text);

@@ -3,11 +3,16 @@ package dev.landfall.mapping;
 import static dev.landfall.row.RowErrorCode.COULD_NOT_PARSE_NUMBER;
 import static dev.landfall.row.RowErrorCode.INVALID_NUMBER_SIZE;
 
+import java.util.Currency;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /// Reads a number and stores it as a plain decimal without superfluous zeros: `1234.56`.
 ///
 /// HubSpot's import rules: a plain number, an amount of money with decimals, or a percentage, where `25%` and `.25` are
-/// the same. The point parts the decimals; commas may group thousands, but then in threes: `1,5` is an error and
-/// neither 15 nor 1.5. A power of ten (`1.2E+11`) is what spreadsheets make of long numbers.
+/// the same. The point parts the decimals; commas, blanks or apostrophes may group thousands, but then in threes: `1,5`
+/// is an error and neither 15 nor 1.5. A currency is named by its sign (`$`, `US$`) or by its code (`USD`). A power of
+/// ten (`1.2E+11`) is what spreadsheets make of long numbers.
 final class NumberReader implements CellReader {
 
     /// Before the point and, separately, behind it.
@@ -15,6 +20,13 @@ final class NumberReader implements CellReader {
 
     /// Enough for every number of a size that is taken; the bound keeps `1E999999999` from being written out.
     private static final int LARGEST_EXPONENT = 99;
+
+    private static final int GROUP_DIGITS = 3;
+    private static final int CURRENCY_CODE_LETTERS = 3;
+
+    private static final Set<String> CURRENCY_CODES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Reading NO_NUMBER = new Reading.Unreadable(COULD_NOT_PARSE_NUMBER);
     private static final Reading WRONG_SIZE = new Reading.Unreadable(INVALID_NUMBER_SIZE);
@@ -40,9 +52,10 @@ final class NumberReader implements CellReader {
 
         boolean isNumber() {
             takeSignAndCurrency();
-            if (!takeWhole() || !takeDecimals() || !takeExponent()) {
+            if (!takeWhole() || !takeDecimals()) {
                 return false;
             }
+            takeExponent();
             takeUnit();
             return cursor.isAtEnd();
         }
@@ -68,24 +81,70 @@ final class NumberReader implements CellReader {
         }
 
         private void takeCurrency() {
-            if (Character.getType(cursor.peek()) == Character.CURRENCY_SYMBOL) {
-                cursor.step();
+            int length = currencyLength();
+            if (length > 0) {
+                cursor.step(length);
                 cursor.skipBlanks();
             }
         }
 
+        /// A sign, with the letters of its country in front or without, or a code that is a word of its own.
+        private int currencyLength() {
+            int letters = 0;
+            while (letters < CURRENCY_CODE_LETTERS && isCapital(cursor.peek(letters))) {
+                letters++;
+            }
+            if (Character.getType(cursor.peek(letters)) == Character.CURRENCY_SYMBOL) {
+                return letters + 1;
+            }
+            boolean word = letters == CURRENCY_CODE_LETTERS && !Cursor.isLetter(cursor.peek(letters));
+            return word && CURRENCY_CODES.contains(cursor.word(letters)) ? letters : 0;
+        }
+
+        private static boolean isCapital(char c) {
+            return c >= 'A' && c <= 'Z';
+        }
+
         private boolean takeWhole() {
             int first = takeDigits();
-            if (cursor.peek() == ',' && (first == 0 || first > 3)) {
+            if (cursor.peek() == ',') {
+                return takeGroupsByComma(first);
+            }
+            char between = cursor.peek();
+            if (first > 0 && first <= GROUP_DIGITS && (CellText.isBlank(between) || isApostrophe(between))) {
+                while (cursor.peek() == between && groupFollows()) {
+                    cursor.step();
+                    takeDigits();
+                }
+            }
+            point = digits.length();
+            return true;
+        }
+
+        private boolean takeGroupsByComma(int first) {
+            if (first == 0 || first > GROUP_DIGITS) {
                 return false;
             }
             while (cursor.take(',')) {
-                if (takeDigits() != 3) {
+                if (takeDigits() != GROUP_DIGITS) {
                     return false;
                 }
             }
             point = digits.length();
             return true;
+        }
+
+        private boolean groupFollows() {
+            for (int i = 1; i <= GROUP_DIGITS; i++) {
+                if (!Cursor.isDigit(cursor.peek(i))) {
+                    return false;
+                }
+            }
+            return !Cursor.isDigit(cursor.peek(GROUP_DIGITS + 1));
+        }
+
+        private static boolean isApostrophe(char c) {
+            return c == '\'' || c == '\u2019';
         }
 
         private boolean takeDecimals() {
@@ -104,16 +163,14 @@ final class NumberReader implements CellReader {
             return digits.length() - before;
         }
 
-        private boolean takeExponent() {
-            if (!cursor.takeInAnyCase("E")) {
-                return true;
+        private void takeExponent() {
+            if (!exponentFollows()) {
+                return;
             }
+            cursor.step();
             boolean down = cursor.take('-');
             if (!down) {
                 cursor.take('+');
-            }
-            if (!Cursor.isDigit(cursor.peek())) {
-                return false;
             }
             int exponent = 0;
             while (Cursor.isDigit(cursor.peek())) {
@@ -121,7 +178,16 @@ final class NumberReader implements CellReader {
                 cursor.step();
             }
             point += down ? -exponent : exponent;
-            return true;
+        }
+
+        /// An `E` without digits behind it may begin the code of a currency.
+        private boolean exponentFollows() {
+            char letter = cursor.peek();
+            if (letter != 'E' && letter != 'e') {
+                return false;
+            }
+            char next = cursor.peek(1);
+            return Cursor.isDigit(next == '+' || next == '-' ? cursor.peek(2) : next);
         }
 
         private void takeUnit() {

@@ -1,28 +1,67 @@
 package dev.landfall.mapping;
 
+import dev.landfall.record.Property;
 import dev.landfall.record.RecordType;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 
-/// Record keys outside of files.
+/// The values that name records, outside of files.
 public final class RecordKeys {
 
     private RecordKeys() {}
 
+    /// How two values of a unique property are compared: by what they are normalised to.
+    enum Normal {
+        AS_STORED {
+            @Override
+            String of(String value) {
+                return value;
+            }
+        },
+        IN_ANY_CASE {
+            @Override
+            String of(String value) {
+                return value.toLowerCase(Locale.ROOT);
+            }
+        };
+
+        abstract String of(String value);
+
+        /// Texts are the same in any case; the readers of all other kinds make one value of one meaning anyway.
+        static Normal of(Property property) {
+            return switch (property.kind()) {
+                case TEXT, PHONE -> IN_ANY_CASE;
+                case EMAIL, EMAILS, DOMAIN, DOMAINS, NUMBER, DATE, DATE_TIME, DURATION, TERM, ENUMERATION,
+                        MULTIPLE_OPTIONS, BOOLEAN, OWNER, OWNERS -> AS_STORED;
+            };
+        }
+    }
+
     /// The record key that a file would name by this text; empty where the text is no value of the key property, and so
     /// cannot name a record.
     public static Optional<String> of(RecordType type, String text) {
+        return type.keyProperty().flatMap(property -> of(type, property, text));
+    }
+
+    /// The normalised value of a unique property that a file would name by this text; empty where the text is no value of
+    /// it, and where the property is not unique.
+    public static Optional<String> of(RecordType type, String property, String text) {
         var trimmed = CellText.trimmed(text);
         if (trimmed.isEmpty() || CellText.isBroken(trimmed, false)) {
             return Optional.empty();
         }
-        return type.keyProperty()
-                .flatMap(type::property)
-                .map(property -> CellReader.of(property, DateOrder.YEAR_MONTH_DAY, ZoneOffset.UTC))
-                .map(reader -> reader.read(trimmed))
-                .flatMap(reading -> switch (reading) {
-                    case Reading.Value(var key) -> Optional.of(key);
-                    case Reading.Addition _, Reading.Unreadable _ -> Optional.empty();
+        return type.property(property)
+                .filter(Property::unique)
+                .flatMap(unique -> switch (
+                        CellReader.of(unique, DateOrder.YEAR_MONTH_DAY, ZoneOffset.UTC).read(trimmed)) {
+                    case Reading.Value(var value) -> Optional.of(normalised(unique, value));
+                    case Reading.Addition _, Reading.Several _, Reading.Unreadable _ -> Optional.empty();
                 });
+    }
+
+    /// What a stored value of a unique property is known by.
+    public static String normalised(Property property, String value) {
+        return Normal.of(property).of(value);
     }
 }

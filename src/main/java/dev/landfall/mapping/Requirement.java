@@ -9,8 +9,8 @@ import dev.landfall.row.RowErrorCode;
 /// or, where `columnIndex` is [RowError#NO_COLUMN], the properties of which one would do.
 record Requirement(long bit, int columnIndex, String what) {
 
-    /// As many as there are bits; a record type with more has those beyond unchecked.
-    static final int MOST = Long.SIZE;
+    /// As many as there are bits, but for one, see [Tying]; a record type with more has those beyond unchecked.
+    static final int MOST = Long.SIZE - 1;
 
     RowError missingIn(Row row) {
         return columnIndex == RowError.NO_COLUMN

@@ -1,6 +1,7 @@
 package dev.landfall.record;
 
 import java.util.List;
+import java.util.Map;
 
 /// A named, typed value of the records of one type.
 ///
@@ -24,8 +25,30 @@ public record Property(
         this(name, label, kind, unique, readOnly, false, options, Presentation.USUAL);
     }
 
-    /// One of the values an enumeration takes: `value` is stored, `label` is what a person reads and writes.
-    public record Option(String value, String label) {}
+    /// One of the values an enumeration takes: `value` is stored, `label` is what a person reads and writes, `aliases` are
+    /// what else a person may write for it.
+    ///
+    /// `within` is the option of another property under which this one stands, such as the pipeline of a stage; it is
+    /// empty for one that stands on its own. `traits` is what a door tells of an option beyond that, and the engine does
+    /// not look at, such as whether a stage is the end of its pipeline.
+    ///
+    /// An owner is an option too: the value is the owner's id, the label the full name, and the e-mail address an alias.
+    public record Option(
+            String value, String label, List<String> aliases, String within, Map<String, String> traits) {
+
+        /// Jobs accepted before these were known have none.
+        @SuppressWarnings("ConstantValue") // a stored document may lack what is never null elsewhere
+        public Option {
+            aliases = aliases == null ? List.of() : List.copyOf(aliases);
+            within = within == null ? "" : within;
+            traits = traits == null ? Map.of() : traits;
+        }
+
+        /// An option that stands on its own and has no other words.
+        public Option(String value, String label) {
+            this(value, label, List.of(), "", Map.of());
+        }
+    }
 
     /// How a door shows a property. The engine does not look at it.
     ///

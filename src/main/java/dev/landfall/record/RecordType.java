@@ -46,9 +46,26 @@ public record RecordType(
 
     /// `mustBeLinked`: a row makes a record only where it names another record to link it with. `createOnly`: an import
     /// never updates records of this type.
-    public record Rules(boolean mustBeLinked, boolean createOnly) {
+    ///
+    /// `dated` is the property that says when it happened; a record made by a row that does not say happened when the
+    /// import was accepted. `pipeline` and `stage` are the properties that say where a record stands: each stage stands
+    /// within one of the pipelines. All three are empty for types that have no such thing.
+    public record Rules(boolean mustBeLinked, boolean createOnly, String dated, String pipeline, String stage) {
 
         public static final Rules NONE = new Rules(false, false);
+
+        /// Jobs accepted before these were known have none.
+        @SuppressWarnings("ConstantValue") // a stored document may lack what is never null elsewhere
+        public Rules {
+            dated = dated == null ? "" : dated;
+            pipeline = pipeline == null ? "" : pipeline;
+            stage = stage == null ? "" : stage;
+        }
+
+        /// Rules for records that have no date of their own and stand in no pipeline.
+        public Rules(boolean mustBeLinked, boolean createOnly) {
+            this(mustBeLinked, createOnly, "", "", "");
+        }
     }
 
     /// The door the type belongs to: the part of its name before the colon.
@@ -68,5 +85,14 @@ public record RecordType(
     /// The same type with other properties.
     public RecordType withProperties(Map<String, Property> others) {
         return new RecordType(name, aliases, labels, keyProperty, others, required, minimum, shown, rules);
+    }
+
+    /// What an import that is asked for an operation does to records of this type: types that are never updated are
+    /// created where either would do.
+    public WriteOperation operation(WriteOperation asked) {
+        return switch (asked) {
+            case CREATE, UPDATE -> asked;
+            case UPSERT -> rules.createOnly() ? WriteOperation.CREATE : asked;
+        };
     }
 }

@@ -17,7 +17,7 @@ public enum RowErrorCode {
     AMBIGUOUS_ENUMERATION_OPTION("%1$s: \"%2$s\" stands for more than one option of this property."),
     COLUMN_TOO_LARGE("%1$s: the value is longer than 65,536 characters."),
     COULD_NOT_PARSE_TERM("%1$s: \"%2$s\" is not a term, such as P6M or a number of months."),
-    OUTSIDE_VALID_TERM_RANGE("%1$s: \"%2$s\" is longer than a term may be."),
+    OUTSIDE_VALID_TERM_RANGE("%1$s: \"%2$s\" is not a term between a day and a hundred years."),
     COULD_NOT_FIND_OWNER("%1$s: there is no owner \"%2$s\". Owners are named by id, e-mail address or full name."),
     MULTIPLE_OWNERS_FOUND("%1$s: several owners are called \"%2$s\". Use the e-mail address."),
     SECONDARY_EMAIL_WRITE_FAILURE("%1$s: \"%2$s\" belongs to another record."),

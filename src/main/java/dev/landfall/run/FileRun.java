@@ -5,9 +5,11 @@ import dev.landfall.mapping.FileSpec;
 import dev.landfall.mapping.ImportSpec;
 import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.record.WriteOperation;
+import java.time.Instant;
 
 /// One file of a job, with what is needed to read and write it.
-record FileRun(SourceFile file, FileSpec spec, ImportSpec importSpec, CatalogueExcerpt catalogue) {
+record FileRun(
+        SourceFile file, FileSpec spec, ImportSpec importSpec, CatalogueExcerpt catalogue, Instant acceptedAt) {
 
     int position() {
         return file.position();
@@ -19,7 +21,8 @@ record FileRun(SourceFile file, FileSpec spec, ImportSpec importSpec, CatalogueE
     }
 
     WriteOperation operation(String recordType) {
-        return importSpec.operations().getOrDefault(recordType, WriteOperation.UPSERT);
+        var asked = importSpec.operations().getOrDefault(recordType, WriteOperation.UPSERT);
+        return catalogue.type(recordType).map(type -> type.operation(asked)).orElse(asked);
     }
 
     /// Whether its rows may link records, or belong on the list of the import.

@@ -115,7 +115,8 @@ public class ImportRuns {
     /// By position.
     private static List<FileRun> filesOf(ImportJob job, CatalogueExcerpt catalogue) {
         return job.files().stream()
-                .map(file -> new FileRun(file, job.spec().files().get(file.position()), job.spec(), catalogue))
+                .map(file -> new FileRun(
+                        file, job.spec().files().get(file.position()), job.spec(), catalogue, job.acceptedAt()))
                 .toList();
     }
 

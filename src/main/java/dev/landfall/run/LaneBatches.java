@@ -42,7 +42,12 @@ final class LaneBatches implements AutoCloseable {
             var profile = file.file().profile();
             var source = Sources.open(path, profile, file.spec().hasHeader());
             var tying = FilePlan.tie(
-                    file.spec(), file.catalogue(), file.importSpec(), source.header(), profile.brokenText());
+                    file.spec(),
+                    file.catalogue(),
+                    file.importSpec(),
+                    source.header(),
+                    profile.brokenText(),
+                    file.acceptedAt());
             return switch (tying) {
                 case FilePlan.Tying.Tied(var plan) -> new LaneBatches(file, control, source, sorting.of(file, plan));
                 case FilePlan.Tying.Untied(var error) -> {

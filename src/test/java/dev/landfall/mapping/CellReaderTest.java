@@ -9,6 +9,7 @@ import dev.landfall.row.RowErrorCode;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
@@ -21,12 +22,18 @@ class CellReaderTest {
             "booleans.yaml",
             "dates.yaml",
             "domains.yaml",
+            "durations.yaml",
             "emails.yaml",
             "moments.yaml",
             "numbers.yaml",
             "options.yaml",
+            "owners.yaml",
             "phones.yaml",
+            "several-domains.yaml",
+            "several-emails.yaml",
             "several-options.yaml",
+            "several-owners.yaml",
+            "terms.yaml",
             "texts.yaml");
 
     /// `order` holds for the cases that name none.
@@ -34,15 +41,21 @@ class CellReaderTest {
             PropertyKind kind,
             @Nullable DateOrder order,
             @Nullable LinkedHashMap<String, String> options,
+            @Nullable Map<String, List<String>> also,
             List<Cases.Rule<Case>> rules) {
 
         Property property() {
             var list = options == null
                     ? List.<Property.Option>of()
                     : options.entrySet().stream()
-                            .map(option -> new Property.Option(option.getKey(), option.getValue()))
+                            .map(option -> option(option.getKey(), option.getValue()))
                             .toList();
             return new Property("p", "P", kind, false, false, list);
+        }
+
+        private Property.Option option(String value, String label) {
+            var aliases = also == null ? List.<String>of() : also.getOrDefault(value, List.of());
+            return new Property.Option(value, label, aliases, "", Map.of());
         }
     }
 
@@ -53,13 +66,26 @@ class CellReaderTest {
             String input,
             @Nullable String value,
             @Nullable String addition,
+            @Nullable List<String> values,
+            @Nullable LinkedHashMap<String, RowErrorCode> bad,
             @Nullable RowErrorCode error) {
 
         Reading expected() {
             if (error != null) {
                 return new Reading.Unreadable(error);
             }
+            if (values != null) {
+                return new Reading.Several(values, badParts());
+            }
             return addition != null ? new Reading.Addition(addition) : new Reading.Value(value);
+        }
+
+        private List<Reading.BadPart> badParts() {
+            return bad == null
+                    ? List.of()
+                    : bad.entrySet().stream()
+                            .map(part -> new Reading.BadPart(part.getKey(), part.getValue()))
+                            .toList();
         }
     }
 

@@ -22,7 +22,7 @@ class LinearityTest {
 
     private static final List<String> PIECES = List.of(
             "a", "1", ".", "-", "@", ";", ",", " ", "%", "/", ":", "\u00a0", "\uD83D\uDEA2", "\"", "0", "a.", "a@", "1,",
-            "www.", "://", "a;", "dec ", "1/", "Red;", "\u0130", "-1", "E1", "$", "x.y@");
+            "www.", "://", "a;", "dec ", "1/", "Red;", "\u0130", "-1", "E1", "$", "x.y@", "'123", " 123", "P1", "+1", "US$", "a@b.cd;");
 
     static Stream<Arguments> kindsAndPieces() {
         return Stream.of(PropertyKind.values())

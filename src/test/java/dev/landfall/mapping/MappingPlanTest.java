@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.landfall.record.Merge;
 import dev.landfall.record.Property;
 import dev.landfall.record.PropertyKind;
 import dev.landfall.record.RecordDraft;
@@ -39,10 +40,14 @@ class MappingPlanTest {
             @Nullable WriteOperation operation,
             @Nullable BadValue badValue,
             boolean brokenText,
+            @Nullable Map<String, String> fixed,
             LinkedHashMap<String, String> columns,
             List<String> cells,
             @Nullable Name name,
             @Nullable Map<String, String> properties,
+            @Nullable Integer values,
+            @Nullable List<String> merges,
+            @Nullable List<String> uniques,
             @Nullable List<String> errors) {
 
         MappingPlan plan() {
@@ -55,15 +60,21 @@ class MappingPlanTest {
                     List.copyOf(columns.keySet()),
                     Objects.requireNonNullElse(operation, WriteOperation.UPSERT),
                     Objects.requireNonNullElse(badValue, BadValue.DROPS_VALUE),
-                    brokenText));
+                    brokenText,
+                    Objects.requireNonNullElse(fixed, Map.of())));
         }
     }
 
-    record Name(@Nullable String key, @Nullable Long id, @Nullable String newKey) {
+    /// `unique` is a property and a value of it.
+    record Name(@Nullable String key, @Nullable Long id, @Nullable String unique, @Nullable String newKey) {
 
         RecordName recordName() {
             if (id != null) {
                 return new RecordName.ById(id, newKey);
+            }
+            if (unique != null) {
+                var words = unique.split(" ", 2);
+                return new RecordName.ByUnique(words[0], words[1], newKey);
             }
             return key == null ? new RecordName.Nameless() : new RecordName.ByKey(key);
         }
@@ -90,12 +101,24 @@ class MappingPlanTest {
         assertThat(one.properties()).as("drafted, but expected").isNotNull();
         assertThat(draft.name()).isEqualTo(Objects.requireNonNull(one.name()).recordName());
         assertThat(parsed(draft.properties())).isEqualTo(one.properties());
-        assertThat(draft.values()).isEqualTo(one.properties().size());
+        assertThat(draft.values())
+                .isEqualTo(Objects.requireNonNullElse(one.values(), one.properties().size()));
+        assertThat(draft.merges()).extracting(MappingPlanTest::inWords).isEqualTo(orEmpty(one.merges()));
+        assertThat(draft.uniques())
+                .extracting(unique -> unique.property() + ' ' + unique.value())
+                .isEqualTo(orEmpty(one.uniques()));
     }
 
     private static String inWords(RowError error) {
         var column = error.columnIndex() == RowError.NO_COLUMN ? "- " + error.column() : error.column();
         return "%s %s %s".formatted(error.code(), error.effect(), column).strip();
+    }
+
+    private static String inWords(Merge merge) {
+        return switch (merge) {
+            case Merge.Append(var property, var options) -> "%s + %s".formatted(property, options);
+            case Merge.Forward(var property, var steps) -> "%s > %s".formatted(property, steps.getFirst());
+        };
     }
 
     private static List<String> orEmpty(@Nullable List<String> list) {
@@ -158,6 +181,18 @@ class MappingPlanTest {
     }
 
     @Test
+    void furtherValuesAndStepsOfARowAreNotThoseOfTheNext() {
+        var plan = Plans.ofContacts("email", "hs_additional_emails", "lifecyclestage", "hs_unique_creation_key");
+        plan.map(row("ada@example.org", "countess@example.org", "customer", "A1"));
+
+        var mapped = plan.map(row("grace@example.org", "", "", ""));
+
+        var draft = new RecordDraft(
+                ROW_NUMBER, new RecordName.ByKey("grace@example.org"), "{\"email\":\"grace@example.org\"}", 1);
+        assertThat(mapped).isEqualTo(new MappedRow.Drafted(draft, List.of()));
+    }
+
+    @Test
     void oneRowLeavesNothingToTheNext() {
         var plan = Plans.ofContacts("email", "firstname", "date_of_birth");
         plan.map(row("ada@example.org", "Ada", "soon"));
@@ -167,17 +202,6 @@ class MappingPlanTest {
         var draft = new RecordDraft(
                 ROW_NUMBER, new RecordName.ByKey("grace@example.org"), "{\"email\":\"grace@example.org\"}", 1);
         assertThat(mapped).isEqualTo(new MappedRow.Drafted(draft, List.of()));
-    }
-
-    @Test
-    void idAndKeyColumnsNameInTwoWays() {
-        var type = Plans.type("contacts");
-        var columns = List.of(Plans.column(type, "Id", "RECORD_ID"), Plans.column(type, "Email", "email"));
-        var both = Plans.tie(
-                type, columns, List.of("Id", "Email"), WriteOperation.UPSERT, BadValue.DROPS_VALUE, false);
-
-        assertThat(Plans.plan(both).namesInTwoWays()).isTrue();
-        assertThat(Plans.ofContacts("email").namesInTwoWays()).isFalse();
     }
 
     private static Row rowOfDates(int count) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.landfall.record.Merge;
 import dev.landfall.record.RecordDraft;
 import dev.landfall.record.RecordName;
 import dev.landfall.row.Effect;
@@ -27,7 +28,8 @@ class RandomRowsTest {
 
     private static final String[] PROPERTIES = {
         "email", "firstname", "date_of_birth", "closedate", "total_revenue", "lifecyclestage",
-        "hs_buying_role", "hs_feedback_show_nps_web_survey", "phone", "hubspot_owner_id"
+        "hs_buying_role", "hs_feedback_show_nps_web_survey", "phone", "hubspot_owner_id", "hs_additional_emails",
+        "hs_unique_creation_key"
     };
 
     private static final String[] PIECES = {
@@ -88,7 +90,11 @@ class RandomRowsTest {
 
     private static void checkDraft(RecordDraft draft) {
         var properties = parsed(draft.properties());
-        assertThat(properties).hasSize(draft.values());
+        int added = (int) draft.merges().stream().filter(Merge.Append.class::isInstance).count();
+        assertThat(properties.size() + added).isEqualTo(draft.values());
+        assertThat(draft.merges()).noneMatch(merge -> CellText.isBroken(merge.toString(), false));
+        assertThat(draft.uniques())
+                .noneMatch(unique -> unique.value().isEmpty() || CellText.isBroken(unique.value(), false));
         assertThat(properties.values()).noneMatch(value -> value.isEmpty() || CellText.isBroken(value, false));
         assertThat(draft.name()).isEqualTo(new RecordName.ByKey(properties.get("email")));
     }

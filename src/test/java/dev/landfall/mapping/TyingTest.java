@@ -13,6 +13,7 @@ import dev.landfall.row.RowErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ class TyingTest {
 
     record Case(
             String id,
+            @Nullable String type,
+            @Nullable WriteOperation operation,
             List<String> columns,
             @Nullable List<String> header,
             @Nullable Map<String, String> tied,
@@ -33,20 +36,18 @@ class TyingTest {
             @Nullable String detail) {
 
         TyingResult tie() {
-            var type = Plans.type("contacts");
-            var mappings = columns.stream().map(column -> mapping(type, column)).toList();
-            return Plans.tie(type, mappings, header, WriteOperation.UPDATE, BadValue.DROPS_VALUE, false);
+            var recordType = Plans.type(Objects.requireNonNullElse(type, "contacts"));
+            var mappings = columns.stream().map(column -> mapping(recordType, column)).toList();
+            var asked = Objects.requireNonNullElse(operation, WriteOperation.UPDATE);
+            return Plans.tie(recordType, mappings, header, asked, BadValue.DROPS_VALUE, false);
         }
 
         private static ColumnMapping mapping(RecordType type, String column) {
             var sides = column.split("=");
             var words = sides[1].split(" ");
-            if (words.length == 1) {
-                return Plans.column(type, sides[0], words[0]);
-            }
-            return words[0].equals("RECORD_KEY")
-                    ? new ColumnMapping(sides[0], ColumnRole.RECORD_KEY, type.name(), words[1])
-                    : Plans.column(Plans.type(words[0]), sides[0], words[1]);
+            return words.length == 2 && !words[0].equals("RECORD_KEY")
+                    ? Plans.column(Plans.type(words[0]), sides[0], words[1])
+                    : Plans.column(type, sides[0], sides[1]);
         }
 
         int width() {

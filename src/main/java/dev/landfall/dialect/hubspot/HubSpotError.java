@@ -63,6 +63,7 @@ record HubSpotError(
         INVALID_AUTHENTICATION,
         MISSING_SCOPES,
         OBJECT_NOT_FOUND,
+        CONFLICT,
         RATE_LIMITS,
         INTERNAL_ERROR
     }

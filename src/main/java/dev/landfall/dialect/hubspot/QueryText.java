@@ -58,6 +58,10 @@ final class QueryText {
         return HubSpotRefusal.badRequest("after must be the value of paging.next.after of an earlier answer.");
     }
 
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     /// An id in a path.
     static long id(String text) {
         if (!ID.matcher(text).matches()) {
