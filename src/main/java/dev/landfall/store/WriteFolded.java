@@ -1,5 +1,7 @@
 package dev.landfall.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.landfall.record.RecordDraft;
 import dev.landfall.record.UniqueValue;
 import io.smallrye.mutiny.Uni;
@@ -256,7 +258,7 @@ final class WriteFolded {
         var added = new ArrayList<Added>();
         for (var record : folding.records()) {
             for (var value : record.gainedUniques()) {
-                added.add(new Added(value, record.isNew() ? newIds.get(record.firstRow()) : record.id()));
+                added.add(new Added(value, idOf(record, newIds)));
             }
         }
         if (added.isEmpty()) {
@@ -271,6 +273,12 @@ final class WriteFolded {
                         added.stream().map(Added::recordId).toArray(Long[]::new)))
                 .map(rows -> checked(rows.rowCount() == added.size(), rows))
                 .replaceWithVoid();
+    }
+
+    private static long idOf(FoldedRecord record, Map<Integer, Long> newIds) {
+        return record.isNew()
+                ? requireNonNull(newIds.get(record.firstRow()), "every new record was counted")
+                : record.id();
     }
 
     private static <T> T checked(boolean complete, T written) {
