@@ -135,7 +135,7 @@ class ObjectsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''                                              | Invalid input JSON",
+                "''                                              | JSON object",
                 "[]                                              | JSON object",
                 "{                                               | Invalid input JSON",
                 "{}                                              | properties is missing",
