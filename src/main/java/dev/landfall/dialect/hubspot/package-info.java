@@ -1,9 +1,9 @@
 /// The door for HubSpot's clients: imports and the objects they wrote, under `/crm/v3`.
 ///
 /// Translates and nothing else: request to core word, core word to response. [HubSpotImports] and [HubSpotObjects] are the
-/// resources; [ImportRequestReader] turns what a client asks for into an [dev.landfall.mapping.ImportSpec] or into a list
-/// of its mistakes; [PathAliases] leads the many
-/// spellings of a path to one; [Admission] knows the caller before a body is read, and [Throttle] holds him to his limits; [Faults] puts every error into HubSpot's envelope.
+/// first of the resources; [ImportRequestReader] turns what a client asks for into an [dev.landfall.mapping.ImportSpec] or
+/// into a list of its mistakes; [PathAliases] leads the many spellings of a path to one; [Admission] knows the caller before
+/// a body is read, and [Throttle] holds him to his limits; [Faults] puts every error into HubSpot's envelope.
 ///
 /// False friends:
 ///
