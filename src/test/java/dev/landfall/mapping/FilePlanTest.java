@@ -13,6 +13,7 @@ import dev.landfall.row.Effect;
 import dev.landfall.row.Header;
 import dev.landfall.row.Row;
 import dev.landfall.row.RowErrorCode;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ class FilePlanTest {
         var header = new Header(
                 List.of(columns).stream().map(ColumnMapping::column).toList());
         var catalogue = Plans.CATALOGUE.excerpt(spec.recordTypes());
-        return switch (FilePlan.tie(file, catalogue, spec, header, false)) {
+        return switch (FilePlan.tie(file, catalogue, spec, header, false, Instant.EPOCH)) {
             case FilePlan.Tying.Tied(var plan) -> plan;
             case FilePlan.Tying.Untied(var error) -> throw new AssertionError(error.message());
         };

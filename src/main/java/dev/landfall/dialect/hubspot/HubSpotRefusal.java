@@ -26,8 +26,17 @@ final class HubSpotRefusal extends RuntimeException {
         return error;
     }
 
+    static HubSpotRefusal of(int status, HubSpotError error) {
+        return new HubSpotRefusal(status, error);
+    }
+
     static HubSpotRefusal badRequest(String message) {
         return new HubSpotRefusal(400, HubSpotError.of(Category.VALIDATION_ERROR, message));
+    }
+
+    static HubSpotRefusal badRequest(String subCategory, String message) {
+        return new HubSpotRefusal(
+                400, HubSpotError.of(Category.VALIDATION_ERROR, message).withSubCategory(subCategory));
     }
 
     static HubSpotRefusal badRequest(List<Mistake> mistakes) {

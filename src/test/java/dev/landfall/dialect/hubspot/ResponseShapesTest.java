@@ -238,7 +238,7 @@ class ResponseShapesTest {
 
     @Test
     void objectHasItsUsualProperties() throws JsonProcessingException {
-        var shown = HubSpotObject.shown(CONTACTS, Set.of());
+        var shown = HubSpotObjectView.of(CONTACTS, Set.of(), Set.of(), List.of()).properties();
 
         assertThat(json(HubSpotObject.of(contact(), shown))).isEqualTo(JSON.readTree("""
                 {
@@ -256,7 +256,8 @@ class ResponseShapesTest {
 
     @Test
     void objectHasThePropertiesAskedForAndNoUnknownOnes() {
-        var shown = HubSpotObject.shown(CONTACTS, Set.of("email", "phone", "shoe_size"));
+        var shown = HubSpotObjectView.of(CONTACTS, Set.of("email", "phone", "shoe_size"), Set.of(), List.of())
+                .properties();
 
         assertThat(HubSpotObject.of(contact(), shown).properties())
                 .containsOnlyKeys("email", "phone", "createdate", "lastmodifieddate", "hs_object_id")
@@ -311,6 +312,8 @@ class ResponseShapesTest {
                 5,
                 Optional.of("ada@example.org"),
                 Map.of("email", "ada@example.org", "firstname", "Ada"),
+                Optional.empty(),
+                Optional.empty(),
                 ACCEPTED,
                 ACCEPTED,
                 Optional.empty());
