@@ -79,7 +79,7 @@ record CatalogueFile(
     }
 
     /// `options` maps the stored value to the label, in the order in which a person is shown them; `also` maps stored
-    /// values to what else a person may write for them.
+    /// values to what else a person may write for them. `traits` is what only the door looks at.
     record Entry(
             @JsonProperty(required = true) String name,
             @JsonProperty(required = true) String label,
@@ -92,7 +92,8 @@ record CatalogueFile(
             @Nullable String field,
             @Nullable String description,
             @Nullable LinkedHashMap<String, String> options,
-            @Nullable Map<String, List<String>> also) {
+            @Nullable Map<String, List<String>> also,
+            @Nullable Map<String, String> traits) {
 
         Property property(int order, String usualGroup) {
             return new Property(
@@ -101,7 +102,11 @@ record CatalogueFile(
 
         private Property.Presentation presentation(int order, String usualGroup) {
             var shownIn = group == null ? usualGroup : group;
-            return new Property.Presentation(shownIn, orEmpty(field), orEmpty(description), hidden, order);
+            return new Property.Presentation(shownIn, orEmpty(field), orEmpty(description), hidden, order, told());
+        }
+
+        private Map<String, String> told() {
+            return traits == null ? Map.of() : Map.copyOf(traits);
         }
 
         private static String orEmpty(@Nullable String text) {

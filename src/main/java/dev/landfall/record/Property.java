@@ -53,10 +53,23 @@ public record Property(
     /// How a door shows a property. The engine does not look at it.
     ///
     /// `group` is the name of the group of properties it stands in and `field` the door's word for the input a person
-    /// fills in; both are empty where the usual one of the type and the kind is meant.
-    public record Presentation(String group, String field, String description, boolean hidden, int order) {
+    /// fills in; both are empty where the usual one of the type and the kind is meant. `traits` is what else a door tells
+    /// of a property.
+    public record Presentation(
+            String group, String field, String description, boolean hidden, int order, Map<String, String> traits) {
 
         public static final Presentation USUAL = new Presentation("", "", "", false, -1);
+
+        /// Jobs accepted before traits were known have none.
+        @SuppressWarnings("ConstantValue") // a stored document may lack what is never null elsewhere
+        public Presentation {
+            traits = traits == null ? Map.of() : traits;
+        }
+
+        /// Of a property that a door has nothing else to tell of.
+        public Presentation(String group, String field, String description, boolean hidden, int order) {
+            this(group, field, description, hidden, order, Map.of());
+        }
     }
 
     /// The same property with other options.
