@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -57,6 +58,44 @@ public class ImportJobs {
                         .replaceWith(new JobId(job.accountId(), saved.id)));
     }
 
+    private static final String RECORD = """
+            WITH job AS (
+                INSERT INTO import_job (account_id, door, name, state, spec, request, total_rows, total_outcomes, lanes,
+                                        begun_at, ended_at, rows_read, rows_created, rows_refused, values_written, errors)
+                VALUES ($1, $2, $3, 'DONE', $4, $5, $6, $6, 1, now(), now(), $6, $7, $8, $9, $10)
+                RETURNING id),
+            lane AS (
+                INSERT INTO import_lane (account_id, job_id, lane, last_row, rows_read, rows_created, rows_refused,
+                                         values_written, errors)
+                SELECT $1, id, 0, $6, $6, $7, $8, $9, $10 FROM job),
+            journal AS (
+                INSERT INTO import_event (account_id, job_id, number, from_state, to_state)
+                SELECT $1, job.id, move.number, move.from_state, move.to_state
+                  FROM job
+                 CROSS JOIN (VALUES (1, NULL, 'STARTED'), (2, 'STARTED', 'PROCESSING'), (3, 'PROCESSING', 'DONE'))
+                       AS move (number, from_state, to_state))
+            SELECT id FROM job
+            """;
+
+    /// Records a job that is carried out within one transaction, in its final state and with the whole of its journal.
+    /// Nobody sees it before it has ended, so it needs neither a run slot nor a lease.
+    public Uni<JobId> record(EndedJob job, SqlConnection tx) {
+        var tally = job.tally();
+        return tx.preparedQuery(RECORD)
+                .execute(Tuple.tuple()
+                        .addLong(job.accountId())
+                        .addString(job.door())
+                        .addString(job.spec().name())
+                        .addJsonObject(JobDocuments.of(job.spec()))
+                        .addJsonObject(new JsonObject(job.request()))
+                        .addLong(tally.read())
+                        .addLong(tally.created())
+                        .addLong(tally.refused())
+                        .addLong(tally.values())
+                        .addLong(tally.errors()))
+                .map(rows -> new JobId(job.accountId(), rows.iterator().next().getLong("id")));
+    }
+
     private static List<Object> partsOf(NewJob job, ImportJobEntity saved) {
         var parts = new ArrayList<Object>();
         for (int position = 0; position < job.files().size(); position++) {
@@ -104,9 +143,10 @@ public class ImportJobs {
     private static final String FIND = """
             SELECT job.door, job.state, job.spec, job.request, job.total_rows, job.lanes, job.accepted_at, job.begun_at,
                    job.ended_at, job.updated_at, job.failure, job.list_id, tally.*,
-                   (SELECT json_agg(json_build_object('id', id, 'position', position, 'name', name,
-                                                      'uploadKey', upload_key, 'sizeBytes', size_bytes,
-                                                      'sha256', sha256, 'profile', profile) ORDER BY position)
+                   (SELECT coalesce(json_agg(json_build_object('id', id, 'position', position, 'name', name,
+                                                               'uploadKey', upload_key, 'sizeBytes', size_bytes,
+                                                               'sha256', sha256, 'profile', profile) ORDER BY position),
+                                    '[]')
                       FROM source_file
                      WHERE account_id = $1 AND job_id = $2) AS files
               FROM import_job AS job
