@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// Turns bodies away that announce themselves as too large, before any of them is read. A body that does not say how
 /// large it is gets cut off while it is read, see [Faults].
 ///
-/// Only an import may be large; everything else fits into [#LARGEST_OTHER_BYTES].
+/// Only an import may be large; everything else of this door fits into [#LARGEST_OTHER_BYTES].
 @ApplicationScoped
 public class BodyBounds {
 
@@ -40,6 +40,10 @@ public class BodyBounds {
     }
 
     private void check(RoutingContext routing) {
+        if (!HubSpotPaths.covers(routing.normalizedPath())) {
+            routing.next();
+            return;
+        }
         long announced = UnreadBody.announcedBytes(routing.request());
         if (startsImport(routing)) {
             if (announced > largestImportBytes) {
@@ -68,11 +72,9 @@ public class BodyBounds {
 
     private static void answer(RoutingContext routing, int status, HubSpotError error) {
         UnreadBody.closeAfterAnswer(routing);
-        var response = routing.response().setStatusCode(status);
-        if (HubSpotPaths.covers(routing.normalizedPath())) {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, HubSpotError.MEDIA_TYPE).end(Json.encode(error));
-        } else {
-            response.end();
-        }
+        routing.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, HubSpotError.MEDIA_TYPE)
+                .end(Json.encode(error));
     }
 }

@@ -1,0 +1,63 @@
+package dev.landfall.dialect.bitrix24;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/// Turns bodies away before they are read: too large ones, and those that do not say how large they are. A call is held in
+/// memory while it is carried out, so its size must be known.
+@ApplicationScoped
+public class BodyBounds {
+
+    /// Twenty rows, each with half a megabyte of text. Every client says how much it sends.
+    static final int LARGEST_BYTES = 16 << 20;
+
+    /// Long enough for an answer to arrive.
+    private static final long FAREWELL_MILLIS = 1_500;
+
+    /// Before everything that looks at a request.
+    private static final int PRIORITY = 100;
+
+    void stand(@Observes Filters filters) {
+        filters.register(BodyBounds::check, PRIORITY);
+    }
+
+    private static void check(RoutingContext routing) {
+        if (!routing.normalizedPath().startsWith(RestCalls.ROOT)) {
+            routing.next();
+            return;
+        }
+        var request = routing.request();
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null && request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            refuse(routing, ErrorCode.LENGTH_REQUIRED, "The request must say how long its body is.");
+        } else if (length != null && Long.parseLong(length) > LARGEST_BYTES) {
+            refuse(routing, ErrorCode.BODY_TOO_LARGE, "A request may have %d bytes.".formatted(LARGEST_BYTES));
+        } else {
+            if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+                routing.response().writeContinue();
+            }
+            routing.next();
+        }
+    }
+
+    /// What is left of the body is thrown away for a moment, and then the connection is closed: a client that is still
+    /// sending would otherwise meet the closed connection before it looks for an answer.
+    private static void refuse(RoutingContext routing, ErrorCode code, String description) {
+        var request = routing.request();
+        routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        routing.addEndHandler(_ -> {
+            long farewell = routing.vertx()
+                    .setTimer(FAREWELL_MILLIS, _ -> request.connection().close());
+            request.handler(_ -> {});
+            request.endHandler(_ -> {
+                routing.vertx().cancelTimer(farewell);
+                request.connection().close();
+            });
+            request.resume();
+        });
+        Faults.end(routing, new CallError(code, description));
+    }
+}
