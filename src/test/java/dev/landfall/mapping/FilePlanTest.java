@@ -139,7 +139,7 @@ class FilePlanTest {
         var header = new Header(
                 List.of(columns).stream().map(ColumnMapping::column).toList());
         var catalogue = Plans.CATALOGUE.excerpt(spec.recordTypes());
-        return switch (FilePlan.tie(file, catalogue, spec, header, false)) {
+        return switch (FilePlan.tie(file, catalogue, spec, header, false, Plans.ACCEPTED_AT)) {
             case FilePlan.Tying.Tied(var plan) -> plan;
             case FilePlan.Tying.Untied(var error) -> throw new AssertionError(error.message());
         };
