@@ -26,7 +26,7 @@ class HubSpotAssociationsPairs {
     }
 
     Uni<HubSpotAssociationsPair> writable(String from, String to) {
-        return pair(from, to, HubSpotAssociationsPairs::writeScopeOf);
+        return pair(from, to, ObjectType::writeScopeOf);
     }
 
     private Uni<HubSpotAssociationsPair> pair(String from, String to, Function<RecordType, String> scope) {
@@ -44,9 +44,5 @@ class HubSpotAssociationsPairs {
                 .orElseThrow(() -> HubSpotRefusal.badRequest(ObjectTypeReader.unknown(word)));
         admitted.mustHave(scope.apply(type));
         return type;
-    }
-
-    private static String writeScopeOf(RecordType type) {
-        return ObjectType.readScopeOf(type).replaceFirst("\\.read$", ".write");
     }
 }
