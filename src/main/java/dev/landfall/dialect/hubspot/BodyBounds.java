@@ -69,7 +69,7 @@ public class BodyBounds {
     private static void answer(RoutingContext routing, int status, HubSpotError error) {
         UnreadBody.closeAfterAnswer(routing);
         var response = routing.response().setStatusCode(status);
-        if (routing.normalizedPath().startsWith(HubSpotDoor.ROOT)) {
+        if (HubSpotPaths.covers(routing.normalizedPath())) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, HubSpotError.MEDIA_TYPE).end(Json.encode(error));
         } else {
             response.end();

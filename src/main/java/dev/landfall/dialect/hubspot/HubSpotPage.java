@@ -12,7 +12,13 @@ record HubSpotPage<T>(List<T> results, @Nullable Paging paging) {
     record Paging(Next next) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Next(String after, @Nullable String link) {}
+    record Next(String after, @Nullable String link) {
+
+        /// A page without a URL, because it is asked for with a body.
+        Next(String after) {
+            this(after, null);
+        }
+    }
 
     /// A page that does not say under which URL the next one is.
     static <C, T> HubSpotPage<T> of(List<C> found, int limit, Function<C, T> word, Function<C, String> cursor) {

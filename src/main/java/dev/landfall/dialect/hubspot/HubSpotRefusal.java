@@ -1,5 +1,6 @@
 package dev.landfall.dialect.hubspot;
 
+import dev.landfall.catalogue.CatalogueRefused;
 import dev.landfall.dialect.hubspot.HubSpotError.Category;
 import dev.landfall.dialect.hubspot.HubSpotError.Detail;
 import java.util.List;
@@ -73,6 +74,22 @@ final class HubSpotRefusal extends RuntimeException {
 
     static HubSpotRefusal notFound() {
         return new HubSpotRefusal(404, HubSpotError.ofStatus(404));
+    }
+
+    static HubSpotRefusal notFound(String message) {
+        return new HubSpotRefusal(404, HubSpotError.of(Category.OBJECT_NOT_FOUND, message));
+    }
+
+    static HubSpotRefusal conflict(String message) {
+        return new HubSpotRefusal(409, HubSpotError.of(Category.CONFLICT, message));
+    }
+
+    static HubSpotRefusal of(CatalogueRefused refused) {
+        return switch (refused.reason()) {
+            case NOT_THERE -> notFound(refused.getMessage());
+            case ALREADY_THERE -> conflict(refused.getMessage());
+            case INVALID, READ_ONLY, IN_USE, OVER_LIMIT -> badRequest(refused.getMessage());
+        };
     }
 
     static HubSpotRefusal notNumeric() {
