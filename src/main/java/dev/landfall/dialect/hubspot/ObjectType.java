@@ -4,8 +4,9 @@ import dev.landfall.record.RecordType;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// HubSpot's own object types, and which scopes it takes to read and write their objects. Object types of an account share
-/// one scope.
+/// HubSpot's own object types, where it has words for them that are not in the catalogue: what they are called in
+/// import errors and which scopes it takes to read and write them. Object types of an account have neither a name in errors
+/// nor scopes of their own.
 enum ObjectType {
     CONTACT("0-1", "contacts"),
     COMPANY("0-2", "companies"),
@@ -36,20 +37,27 @@ enum ObjectType {
     LEAD("0-136", "leads"),
     CART("0-142", "carts"),
     SERVICE("0-162", "services"),
-    COURSE("0-410", "courses"),
-    LISTING("0-420", "listings"),
-    APPOINTMENT("0-421", "appointments"),
-    PROJECT("0-970", "projects");
+    COURSE("0-410", "courses", false),
+    LISTING("0-420", "listings", false),
+    APPOINTMENT("0-421", "appointments", false),
+    PROJECT("0-970", "projects", false);
 
     private static final String OTHERS = "custom";
 
     private final String id;
     private final String scope;
+    private final boolean inErrors;
 
-    /// Activities are read and written by whoever may do so with contacts.
     ObjectType(String id, String scope) {
+        this(id, scope, true);
+    }
+
+    /// Activities are read and written by whoever may do so with contacts. `inErrors`: the clients know the constant's name
+    /// as the type of an import error; the strict ones take no other.
+    ObjectType(String id, String scope, boolean inErrors) {
         this.id = id;
         this.scope = scope;
+        this.inErrors = inErrors;
     }
 
     /// By the name of a record type.
@@ -57,6 +65,11 @@ enum ObjectType {
         return Arrays.stream(values())
                 .filter(type -> type.id.equals(idOf(recordType)))
                 .findFirst();
+    }
+
+    /// What import errors call a record type, if there is a word for it.
+    static Optional<String> nameInErrors(String recordType) {
+        return of(recordType).filter(own -> own.inErrors).map(ObjectType::name);
     }
 
     /// The object type id of any record type of this door.
