@@ -172,11 +172,23 @@ abstract sealed class TiedColumn {
     /// Holds values of a property that names no record. `step` is there for one that goes only forward.
     static final class Value extends OfProperty {
 
+        private final boolean takesAnyText;
         private final Merge.@Nullable Forward step;
 
         Value(Place place, Filling filling, Merge.@Nullable Forward step) {
             super(place, filling);
+            this.takesAnyText = filling.reader == CellReader.ANY_TEXT;
             this.step = step;
+        }
+
+        /// Most cells of most files are texts, which need no reading.
+        @Override
+        void take(String text, DraftBuilder draft) {
+            if (takesAnyText) {
+                put(text, draft);
+            } else {
+                super.take(text, draft);
+            }
         }
 
         @Override
@@ -201,6 +213,17 @@ abstract sealed class TiedColumn {
         @Override
         boolean namesRecord() {
             return true;
+        }
+
+        /// Apart from the other properties, because here the compiler finds only the one reader of keys, and takes the
+        /// reading apart instead of making it.
+        @Override
+        void take(String text, DraftBuilder draft) {
+            if (reader(draft).read(text) instanceof Reading.Value(var value)) {
+                put(value, draft);
+            } else {
+                super.take(text, draft);
+            }
         }
 
         @Override

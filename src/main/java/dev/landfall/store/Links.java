@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -80,7 +81,9 @@ public class Links {
                         .addInteger(most))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Linked(
-                                row.getLong("from_id"), byId.get(row.getInteger("link_type")), row.getLong("to_id")))
+                                row.getLong("from_id"),
+                                Objects.requireNonNull(byId.get(row.getInteger("link_type"))),
+                                row.getLong("to_id")))
                         .toList());
     }
 

@@ -27,11 +27,18 @@ public class RecordWriter {
         private final Batch batch;
         private final WriteByKey straight;
         private final List<RecordDraft> folded;
+        private final boolean namesKeys;
+        private final boolean writesFurtherValues;
 
         private Prepared(Batch batch, List<RecordDraft> straight, List<RecordDraft> folded) {
             this.batch = batch;
             this.straight = new WriteByKey(batch, straight);
             this.folded = folded;
+            this.namesKeys = batch.type().keyProperty().isPresent()
+                    && batch.drafts().stream().anyMatch(RecordWriter::namesKey);
+            this.writesFurtherValues = batch.drafts().stream()
+                    .flatMap(draft -> draft.uniques().stream())
+                    .anyMatch(batch::isFurther);
         }
     }
 
@@ -81,7 +88,7 @@ public class RecordWriter {
     /// @return what became of the rows; fails with [ConcurrentChange] when the transaction should be tried again, and
     ///     with the driver's exception when the database refuses a statement
     public Uni<BatchOutcome> write(Prepared prepared, SqlConnection tx) {
-        return furtherValues(prepared.batch, tx)
+        return furtherValues(prepared, tx)
                 .chain(furtherValues -> write(prepared, furtherValues, tx))
                 .map(written -> new BatchOutcome(
                         written.created(),
@@ -102,14 +109,9 @@ public class RecordWriter {
                         .map(before::plus));
     }
 
-    private static Uni<Boolean> furtherValues(Batch batch, SqlConnection tx) {
-        boolean writesThem = batch.drafts().stream()
-                .flatMap(draft -> draft.uniques().stream())
-                .anyMatch(batch::isFurther);
-        boolean namesKeys = batch.type().keyProperty().isPresent()
-                && batch.drafts().stream().anyMatch(RecordWriter::namesKey);
-        return writesThem || namesKeys
-                ? FurtherValues.guard(batch, writesThem, tx)
+    private static Uni<Boolean> furtherValues(Prepared prepared, SqlConnection tx) {
+        return prepared.namesKeys || prepared.writesFurtherValues
+                ? FurtherValues.guard(prepared.batch, prepared.writesFurtherValues, tx)
                 : Uni.createFrom().item(false);
     }
 

@@ -1,5 +1,7 @@
 package dev.landfall.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.landfall.record.RecordDraft;
 import dev.landfall.record.UniqueValue;
 import io.smallrye.mutiny.Uni;
@@ -11,10 +13,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// Writes drafts of every kind, looking first: the records they speak of are locked, the rows folded into them, and what
 /// has become of the records is written, each record and each unique value once.
@@ -26,12 +26,39 @@ final class WriteFolded {
     private final SqlConnection tx;
     private final KnownRecords known;
     private final Folding folding;
+    private final List<FoldedRecord> changed;
+    private final List<FoldedRecord> created;
+    private final Tuple beforeImages;
+    private final Tuple changes;
+    private final Tuple insertions;
 
     private WriteFolded(Batch batch, SqlConnection tx, KnownRecords known, Folding folding) {
         this.batch = batch;
         this.tx = tx;
         this.known = known;
         this.folding = folding;
+        this.changed = records(FoldedRecord::isChanged);
+        this.created = records(FoldedRecord::isNew);
+        this.beforeImages = Tuple.of(
+                batch.accountId(),
+                batch.jobId(),
+                numbers(changed, this::placeOf),
+                numbers(changed, FoldedRecord::id),
+                texts(changed, record -> record.beforeImage().encode()));
+        this.changes = Tuple.of(
+                batch.accountId(),
+                batch.recordType(),
+                batch.jobId(),
+                numbers(changed, FoldedRecord::id),
+                texts(changed, FoldedRecord::key),
+                texts(changed, record -> record.difference().encode()));
+        this.insertions = Tuple.of(
+                batch.accountId(),
+                batch.recordType(),
+                batch.jobId(),
+                texts(created, FoldedRecord::key),
+                texts(created, record -> record.standing().encode()),
+                numbers(created, this::placeOf));
     }
 
     /// @param furtherValues whether keys may be further values of the key property
@@ -41,18 +68,16 @@ final class WriteFolded {
                 : KnownRecords.lock(batch, drafts, furtherValues, tx)
                         .chain(known -> Uni.createFrom()
                                 .item(() -> new WriteFolded(batch, tx, known, Folding.of(batch, drafts, known)))
-                                // Thousands of records to parse and compare are no work for an event loop.
+                                // To parse, compare and encode thousands of records is no work for an event loop.
                                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                         .chain(WriteFolded::write);
     }
 
     private Uni<Written> write() {
-        var changed = records(FoldedRecord::isChanged);
-        var created = records(FoldedRecord::isNew);
-        return releaseKeys(changed, created)
-                .chain(() -> keepBeforeImages(changed))
-                .chain(() -> change(changed))
-                .chain(() -> insert(created))
+        return releaseKeys()
+                .chain(this::keepBeforeImages)
+                .chain(this::change)
+                .chain(this::insert)
                 .chain(ids -> dropUniques().chain(() -> addUniques(ids)))
                 .chain(() -> sign(records(FoldedRecord::isChangedBack)))
                 .map(_ -> folding.outcome());
@@ -93,7 +118,7 @@ final class WriteFolded {
 
     /// A key that goes from one record to another must be let go before it is taken, and a statement touches its records
     /// in no order that could be relied on.
-    private Uni<Void> releaseKeys(List<FoldedRecord> changed, List<FoldedRecord> created) {
+    private Uni<Void> releaseKeys() {
         var moved = changed.stream().filter(FoldedRecord::hasOtherKey).toList();
         var taken = new HashSet<>();
         moved.forEach(record -> taken.add(record.key()));
@@ -114,17 +139,10 @@ final class WriteFolded {
               FROM unnest($3::bigint[], $4::bigint[], $5::text[]) AS changed (row_number, id, properties)
             """;
 
-    private Uni<Void> keepBeforeImages(List<FoldedRecord> changed) {
+    private Uni<Void> keepBeforeImages() {
         return changed.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(KEEP_BEFORE_IMAGES)
-                        .execute(Tuple.of(
-                                batch.accountId(),
-                                batch.jobId(),
-                                numbers(changed, this::placeOf),
-                                numbers(changed, FoldedRecord::id),
-                                texts(changed, record -> record.beforeImage().encode())))
-                        .replaceWithVoid();
+                : tx.preparedQuery(KEEP_BEFORE_IMAGES).execute(beforeImages).replaceWithVoid();
     }
 
     /// Every id exists, as above. All records are locked, so their order does not matter.
@@ -137,18 +155,10 @@ final class WriteFolded {
                    updated_by_job = $3, updated_at = now()
             """;
 
-    private Uni<Void> change(List<FoldedRecord> changed) {
+    private Uni<Void> change() {
         return changed.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(CHANGE)
-                        .execute(Tuple.of(
-                                batch.accountId(),
-                                batch.recordType(),
-                                batch.jobId(),
-                                numbers(changed, FoldedRecord::id),
-                                texts(changed, FoldedRecord::key),
-                                texts(changed, record -> record.difference().encode())))
-                        .replaceWithVoid();
+                : tx.preparedQuery(CHANGE).execute(changes).replaceWithVoid();
     }
 
     private static final String INSERT = """
@@ -162,18 +172,12 @@ final class WriteFolded {
             """;
 
     /// @return the new ids, by first row
-    private Uni<Map<Integer, Long>> insert(List<FoldedRecord> created) {
+    private Uni<Map<Integer, Long>> insert() {
         if (created.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return tx.preparedQuery(INSERT)
-                .execute(Tuple.of(
-                        batch.accountId(),
-                        batch.recordType(),
-                        batch.jobId(),
-                        texts(created, FoldedRecord::key),
-                        texts(created, record -> record.standing().encode()),
-                        numbers(created, this::placeOf)))
+                .execute(insertions)
                 .map(rows -> {
                     Map<Integer, Long> ids = HashMap.newHashMap(rows.size());
                     rows.forEach(row -> ids.put(batch.rowAt(row.getLong("created_by_row")), row.getLong("id")));
@@ -205,34 +209,39 @@ final class WriteFolded {
 
     // ── unique values ──
 
-    /// One property at a time: with all of its key given, the planner has no better way to a value than its index.
+    /// Looked for one by one and then deleted where they stand. Of values given as a list the planner believes that it is
+    /// cheaper to read all that the account has. Nobody else moves them: their records are locked.
     private static final String DROP_UNIQUES = """
             DELETE FROM unique_value
-             WHERE account_id = $1 AND record_type = $2 AND property = $3 AND value = ANY ($4::text[])
+             WHERE account_id = $1
+               AND ctid = ANY (ARRAY (
+                   SELECT held.ctid
+                     FROM unnest($3::text[], $4::text[]) AS dropped (property, value)
+                    CROSS JOIN LATERAL (
+                          SELECT ctid
+                            FROM unique_value
+                           WHERE account_id = $1 AND record_type = $2
+                             AND property = dropped.property AND value = dropped.value
+                          OFFSET 0) AS held))
             """;
 
     private Uni<Void> dropUniques() {
-        var gained = folding.records().stream()
-                .flatMap(record -> record.gainedUniques().stream())
-                .collect(Collectors.toSet());
-        var lost = folding.records().stream()
-                .flatMap(record -> record.lostUniques().stream())
-                .collect(Collectors.toCollection(HashSet::new));
-        known.stale().stream().filter(gained::contains).forEach(lost::add);
-        Map<String, Set<String>> byProperty = lost.stream()
-                .collect(Collectors.groupingBy(
-                        UniqueValue::property, Collectors.mapping(UniqueValue::value, Collectors.toSet())));
-        var dropped = Uni.createFrom().voidItem();
-        for (var property : byProperty.entrySet()) {
-            dropped = dropped.chain(() -> tx.preparedQuery(DROP_UNIQUES)
-                    .execute(Tuple.of(
-                            batch.accountId(),
-                            batch.recordType(),
-                            property.getKey(),
-                            property.getValue().toArray(String[]::new)))
-                    .replaceWithVoid());
+        var gained = new HashSet<UniqueValue>();
+        var dropped = new HashSet<UniqueValue>();
+        for (var record : folding.records()) {
+            gained.addAll(record.gainedUniques());
+            dropped.addAll(record.lostUniques());
         }
-        return dropped;
+        known.stale().stream().filter(gained::contains).forEach(dropped::add);
+        return dropped.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(DROP_UNIQUES)
+                        .execute(Tuple.of(
+                                batch.accountId(),
+                                batch.recordType(),
+                                dropped.stream().map(UniqueValue::property).toArray(String[]::new),
+                                dropped.stream().map(UniqueValue::value).toArray(String[]::new)))
+                        .replaceWithVoid();
     }
 
     private static final String ADD_UNIQUES = """
@@ -249,7 +258,7 @@ final class WriteFolded {
         var added = new ArrayList<Added>();
         for (var record : folding.records()) {
             for (var value : record.gainedUniques()) {
-                added.add(new Added(value, record.isNew() ? newIds.get(record.firstRow()) : record.id()));
+                added.add(new Added(value, idOf(record, newIds)));
             }
         }
         if (added.isEmpty()) {
@@ -264,6 +273,12 @@ final class WriteFolded {
                         added.stream().map(Added::recordId).toArray(Long[]::new)))
                 .map(rows -> checked(rows.rowCount() == added.size(), rows))
                 .replaceWithVoid();
+    }
+
+    private static long idOf(FoldedRecord record, Map<Integer, Long> newIds) {
+        return record.isNew()
+                ? requireNonNull(newIds.get(record.firstRow()), "every new record was counted")
+                : record.id();
     }
 
     private static <T> T checked(boolean complete, T written) {
