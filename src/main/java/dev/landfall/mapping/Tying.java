@@ -152,7 +152,7 @@ final class Tying {
         } else if (property.readOnly()) {
             mistakes.add("\"%s\": \"%s\" is kept by the service and cannot be imported."
                     .formatted(place.column(), name));
-        } else if (isFixed(name)) {
+        } else if (isFixed(property.name())) {
             mistakes.add("\"%s\": the import itself says what \"%s\" is.".formatted(place.column(), name));
         } else {
             placeValue(property, place);
