@@ -13,10 +13,19 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -145,6 +154,28 @@ class ObjectsTest {
             })
     void bodyThatCannotBeMeantIsRefused(String body, String said) {
         assertRefused(post(CONTACTS, body), 400, "VALIDATION_ERROR").body("message", containsString(said));
+    }
+
+    @Test
+    void bodyThatDoesNotSayHowLargeItIsIsCutOff() throws IOException, InterruptedException {
+        var within = "{\"properties\": {\"firstname\": \"Ada\"}," + " ".repeat(200_000) + "\"x\": 1}";
+        var beyond = "{\"properties\": {\"firstname\": \"Ada\"}," + " ".repeat(3_000_000) + "\"x\": 1}";
+
+        assertThat(postChunked(within)).isEqualTo(201);
+        assertThat(postChunked(beyond)).isEqualTo(413);
+        with(token).get(CONTACTS).then().body("results", hasSize(1));
+    }
+
+    private int postChunked(String body) throws IOException, InterruptedException {
+        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + CONTACTS))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
     }
 
     @Test
