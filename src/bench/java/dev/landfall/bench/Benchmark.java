@@ -56,8 +56,19 @@ public final class Benchmark {
             System.out.println("Importing once to see the memory it takes, and to warm up");
             long id = imports.carryOut(workload.contacts()).id();
             var figures = new Figures(fewRowsPeakBytes, Processes.peakMemoryBytes(service.pid()));
-            new StatusCalls(imports).warmUp(id);
-            new Rounds(settings, workload, database, imports, yardsticks, new Meter(service, database), figures).take();
+            try (var calls = StatusCalls.to(service)) {
+                calls.warmUp(id);
+            }
+            new Rounds(
+                            settings,
+                            service,
+                            workload,
+                            database,
+                            imports,
+                            yardsticks,
+                            new Meter(service, database),
+                            figures)
+                    .take();
             return new Report(settings, environment, figures, Bar.of(figures));
         }
     }

@@ -120,12 +120,6 @@ final class Imports implements AutoCloseable {
         return client.sendAsync(post, BodyHandlers.ofString()).thenApply(Imports::idIn);
     }
 
-    /// What a client sees of an import; fails unless it is answered with 200.
-    CompletableFuture<String> status(long id) {
-        return client.sendAsync(to(PATH + "/" + id).build(), BodyHandlers.ofString())
-                .thenApply(Imports::bodyOf);
-    }
-
     Done await(long id) throws InterruptedException, SQLException {
         var deadline = Instant.now().plus(LONGEST_IMPORT);
         while (!hasEnded(id)) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Takes every step once per round. A step that does not do what it is said to do ends the benchmark: a figure of
@@ -18,6 +19,7 @@ final class Rounds {
     private static final int IDLE_CALLS = 500;
 
     private final Settings settings;
+    private final Service service;
     private final Workload workload;
     private final Database database;
     private final Imports imports;
@@ -28,6 +30,7 @@ final class Rounds {
 
     Rounds(
             Settings settings,
+            Service service,
             Workload workload,
             Database database,
             Imports imports,
@@ -35,6 +38,7 @@ final class Rounds {
             Meter meter,
             Figures figures) {
         this.settings = settings;
+        this.service = service;
         this.workload = workload;
         this.database = database;
         this.imports = imports;
@@ -208,18 +212,18 @@ final class Rounds {
         database.empty();
         long idleId = imports.carryOut(workload.few()).id();
         database.empty();
-        var calls = new StatusCalls(imports);
-        var idle = calls.call(idleId, IDLE_CALLS);
-        long busyId = imports.post(workload.contacts()).join();
-        var ended = new AtomicBoolean();
-        // On a thread of its own: the answers are completed on the common pool, which has but one thread on two cores.
-        var busy = CompletableFuture.supplyAsync(
-                () -> calls.callWhile(busyId, () -> !ended.get()), caller -> Thread.ofPlatform().start(caller));
-        try {
-            imports.await(busyId);
-        } finally {
-            ended.set(true);
+        try (var calls = StatusCalls.to(service)) {
+            var idle = calls.call(idleId, IDLE_CALLS);
+            long busyId = imports.post(workload.contacts()).join();
+            var ended = new AtomicBoolean();
+            var busy = new FutureTask<>(() -> calls.callWhile(busyId, () -> !ended.get()));
+            Thread.ofPlatform().start(busy);
+            try {
+                imports.await(busyId);
+            } finally {
+                ended.set(true);
+            }
+            figures.addStatusCalls(idle, busy.get());
         }
-        figures.addStatusCalls(idle, busy.join());
     }
 }

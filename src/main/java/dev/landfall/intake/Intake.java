@@ -18,6 +18,7 @@ import dev.landfall.source.FileFormat;
 import dev.landfall.source.Inspection;
 import dev.landfall.source.SourceLimits;
 import dev.landfall.source.Sources;
+import dev.landfall.store.RecordListsEditor;
 import dev.landfall.upload.Uploads;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -49,6 +50,7 @@ public class Intake {
     private final ImportJobs jobs;
     private final JobMoves moves;
     private final Uploads uploads;
+    private final RecordListsEditor lists;
     private final IntakeLimits limits;
     private final BlockingWork blocking;
 
@@ -57,12 +59,14 @@ public class Intake {
             ImportJobs jobs,
             JobMoves moves,
             Uploads uploads,
+            RecordListsEditor lists,
             IntakeLimits limits,
             Vertx vertx) {
         this.accounts = accounts;
         this.jobs = jobs;
         this.moves = moves;
         this.uploads = uploads;
+        this.lists = lists;
         this.limits = limits;
         this.blocking = new BlockingWork(vertx);
     }
@@ -158,9 +162,20 @@ public class Intake {
         return Panache.withTransaction(() -> accounts.hold(accountId)
                         .chain(() -> jobs.rowsAcceptedWithin(accountId, DAY))
                         .invoke(accepted -> refuseBeyondDay(accepted, job))
-                        .chain(() -> jobs.open(job)))
+                        .chain(() -> listFor(job))
+                        .chain(list -> jobs.open(job.on(list))))
                 .chain(jobs::find)
-                .map(found -> found.orElseThrow(() -> new IllegalStateException("An accepted job is not there")));
+                .map(found -> found.orElseThrow(() -> new IllegalStateException("An accepted job is not there")))
+                // A runner may have been faster.
+                .map(ImportJob::asAccepted);
+    }
+
+    /// Opened together with the job, so that neither is there without the other.
+    private Uni<Optional<Long>> listFor(NewJob job) {
+        var type = job.spec().listedType();
+        return type.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : lists.openFor(job.accountId(), job.spec().name(), type).map(Optional::of);
     }
 
     private long rowsOf(NewJob.NewFile file, FileSpec spec) {

@@ -25,4 +25,25 @@ public record ImportJob(
         Optional<Instant> endedAt,
         Instant updatedAt,
         Optional<FailureReason> failure,
-        Optional<Long> listId) {}
+        Optional<Long> listId) {
+
+    /// The same job as it stood when it was accepted, whatever has become of it meanwhile.
+    public ImportJob asAccepted() {
+        return new ImportJob(
+                id,
+                door,
+                JobState.STARTED,
+                spec,
+                request,
+                files,
+                totalRows,
+                lanes,
+                Tally.NONE,
+                acceptedAt,
+                Optional.empty(),
+                Optional.empty(),
+                acceptedAt,
+                Optional.empty(),
+                listId);
+    }
+}

@@ -22,6 +22,12 @@ public record NewJob(
         int lanes,
         Optional<Long> listId) {
 
+    /// The same job, whose records are put on a list.
+    public NewJob on(Optional<Long> list) {
+        return new NewJob(
+                accountId, door, spec, catalogue, request, files, totalRows, totalOutcomes, lanes, list);
+    }
+
     /// A file of it, in the order of the request.
     public record NewFile(String name, String uploadKey, long sizeBytes, String sha256, FileProfile profile) {}
 }

@@ -17,6 +17,7 @@ import dev.landfall.row.Row;
 import dev.landfall.row.RowError;
 import dev.landfall.row.RowErrorCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,13 +67,25 @@ public final class LinkPlan {
     /// A column that names records to link with. `from` is the type of the row's record by its order.
     private record NamedLinks(int from, ColumnMatch.Column column, Naming naming, String toType, Kinds kinds) {}
 
-    /// By which kinds of link two records are linked: `plain`, and what the labels of a row say besides. `byLabel` has the
-    /// labels in lower case, and the words of the door for them.
+    /// By which kinds of link two records are linked: the plain one, the one that the mapping asks for, and what the labels
+    /// of a row say besides. `byLabel` has the labels in lower case, and the words of the door for them.
     private record Kinds(
-            Optional<LinkType> plain, Map<String, LinkType> byLabel, Optional<ColumnMatch.Column> labels) {
+            Optional<LinkType> plain,
+            Optional<LinkType> wanted,
+            Map<String, LinkType> byLabel,
+            Optional<ColumnMatch.Column> labels) {
 
         boolean isEmpty() {
-            return plain.isEmpty() && byLabel.isEmpty();
+            return plain.isEmpty() && wanted.isEmpty() && byLabel.isEmpty();
+        }
+
+        /// A labelled link is a plain one as well.
+        List<LinkType> and(Collection<LinkType> labelled) {
+            var all = new LinkedHashSet<LinkType>();
+            plain.ifPresent(all::add);
+            wanted.ifPresent(all::add);
+            all.addAll(labelled);
+            return List.copyOf(all);
         }
     }
 
@@ -157,7 +170,7 @@ public final class LinkPlan {
     private static List<LinkType> kinds(Row row, Kinds kinds, List<RowError> errors) {
         var labels = kinds.labels.map(column -> parts(textOf(row, column))).orElse(List.of());
         if (labels.isEmpty()) {
-            return kinds.plain.map(List::of).orElse(List.of());
+            return kinds.and(List.of());
         }
         var found = new LinkedHashSet<LinkType>();
         for (var label : labels) {
@@ -168,13 +181,7 @@ public final class LinkPlan {
                 errors.add(error(row, kinds.labels.orElseThrow(), label, ASSOCIATION_LABEL_NOT_FOUND));
             }
         }
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        var all = new ArrayList<LinkType>();
-        kinds.plain.ifPresent(all::add);
-        all.addAll(found);
-        return all;
+        return found.isEmpty() ? List.of() : kinds.and(found);
     }
 
     private static void link(
@@ -348,13 +355,11 @@ public final class LinkPlan {
                     .orElse(null);
         }
 
-        /// A kind that is asked for by its id takes the place of the plain one.
         private Kinds kinds(String from, String to, int wanted) {
             var known = catalogue.links(from, to);
-            var plain = known.stream()
-                    .filter(kind -> wanted == ColumnMapping.Linking.PLAIN ? !kind.hasLabel() : kind.id() == wanted)
-                    .findFirst();
-            return new Kinds(plain, byLabel(from, to), labels(from, to));
+            var plain = known.stream().filter(kind -> !kind.hasLabel()).findFirst();
+            var asked = known.stream().filter(kind -> kind.id() == wanted).findFirst();
+            return new Kinds(plain, asked, byLabel(from, to), labels(from, to));
         }
 
         /// A pair of labels may be named by either of the two.

@@ -2,6 +2,7 @@ package dev.landfall.ops;
 
 import dev.landfall.account.AccessToken;
 import dev.landfall.account.Accounts;
+import dev.landfall.catalogue.Owners;
 import dev.landfall.intake.AbandonedUploads;
 import dev.landfall.queue.RunQueue;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,16 +29,19 @@ class LifeCycle {
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
     private final Accounts accounts;
+    private final Owners owners;
     private final AbandonedUploads abandonedUploads;
     private final RunQueue queue;
     private final Optional<String> givenToken;
 
     LifeCycle(
             Accounts accounts,
+            Owners owners,
             AbandonedUploads abandonedUploads,
             RunQueue queue,
             @ConfigProperty(name = "landfall.token") Optional<String> givenToken) {
         this.accounts = accounts;
+        this.owners = owners;
         this.abandonedUploads = abandonedUploads;
         this.queue = queue;
         this.givenToken = givenToken;
@@ -45,6 +49,7 @@ class LifeCycle {
 
     void onStart(@Observes StartupEvent started) throws Throwable {
         await(() -> accounts.openFirst(givenToken)).ifPresent(LifeCycle::show);
+        await(() -> owners.openFirst(Accounts.FIRST));
         int discarded = await(abandonedUploads::discard);
         if (discarded > 0) {
             LOG.infof("Discarded %d uploads that belong to no import", discarded);

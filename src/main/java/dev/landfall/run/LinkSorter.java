@@ -29,7 +29,7 @@ final class LinkSorter implements RowSorter {
         this.committed = committed;
         this.filesBefore = filesBefore;
         this.waiting = new Waiting<>(
-                committed.length, (lane, items) -> new LinkBatch(file, plan.columns(), filesBefore, lane, items));
+                committed.length, 1, (lane, items) -> new LinkBatch(file, plan.columns(), filesBefore, lane, items));
     }
 
     @Override

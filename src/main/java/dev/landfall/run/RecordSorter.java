@@ -20,7 +20,7 @@ final class RecordSorter implements RowSorter {
         this.plan = plan;
         this.lanes = new Lanes(committed.length);
         this.committed = committed;
-        this.waiting = new Waiting<>(committed.length, (lane, items) -> new RecordBatch(file, plan.columns(), lane, items));
+        this.waiting = new Waiting<>(committed.length, plan.types().size(), (lane, items) -> new RecordBatch(file, plan.columns(), lane, items));
     }
 
     @Override
@@ -34,9 +34,12 @@ final class RecordSorter implements RowSorter {
             int lane = lanes.laneOf(mapped[part]);
             if (Position.of(file.position(), row.number(), part) > committed[lane]) {
                 // The parts of a row share one text, which is counted once.
-                boolean first = kept == null;
-                kept = first ? KeptRow.of(row) : kept;
-                waiting.add(lane, new RecordBatch.Item(kept, part, mapped[part]), first ? kept.text().length() : 0);
+                int chars = 0;
+                if (kept == null) {
+                    kept = KeptRow.of(row);
+                    chars = kept.text().length();
+                }
+                waiting.add(lane, new RecordBatch.Item(kept, part, mapped[part]), chars);
             }
         }
     }

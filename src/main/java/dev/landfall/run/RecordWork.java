@@ -70,7 +70,8 @@ final class RecordWork implements BatchWork {
         var prepared = RecordWriter.prepare(new Batch(
                 lane.job().accountId(),
                 lane.job().value(),
-                recordType,
+                file.position(),
+                file.catalogue().type(recordType).orElseThrow(),
                 file.operation(recordType),
                 lane.expectations().of(recordType),
                 drafts));

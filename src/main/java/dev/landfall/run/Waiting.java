@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// Items that wait, lane by lane, until there are enough of them for a batch.
 final class Waiting<T> {
 
-    /// Large enough that round trips and plans do not count, small enough that a cancel takes effect at once.
-    static final int BATCH_ITEMS = 2_000;
+    /// Of one kind: large enough that round trips and plans do not count, small enough that a cancel takes effect at once.
+    private static final int BATCH_ITEMS = 2_000;
 
     /// Rows may be long: a batch closes early rather than hold more text than this.
-    static final long BATCH_CHARS = 4_000_000;
+    private static final long BATCH_CHARS = 4_000_000;
 
     /// Makes a batch of what has waited.
     @FunctionalInterface
@@ -21,6 +21,7 @@ final class Waiting<T> {
     }
 
     private final Closing<T> closing;
+    private final int mostItems;
     private final List<Filling<T>> lanes = new ArrayList<>();
 
     private static final class Filling<T> {
@@ -29,8 +30,10 @@ final class Waiting<T> {
         private long chars;
     }
 
-    Waiting(int laneCount, Closing<T> closing) {
+    /// @param kinds how many statements the items of a batch are divided among
+    Waiting(int laneCount, int kinds, Closing<T> closing) {
         this.closing = closing;
+        this.mostItems = BATCH_ITEMS * kinds;
         for (int lane = 0; lane < laneCount; lane++) {
             lanes.add(new Filling<>());
         }
@@ -47,7 +50,7 @@ final class Waiting<T> {
     @Nullable LaneBatch full() {
         for (int lane = 0; lane < lanes.size(); lane++) {
             var filling = lanes.get(lane);
-            if (filling.items.size() >= BATCH_ITEMS || filling.chars >= BATCH_CHARS) {
+            if (filling.items.size() >= mostItems || filling.chars >= BATCH_CHARS) {
                 return take(lane);
             }
         }

@@ -8,13 +8,11 @@ import dev.landfall.record.RecordName.Nameless;
 import dev.landfall.record.RecordType;
 import dev.landfall.record.RowPlace;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -102,84 +100,114 @@ final class Ends {
 
     private Uni<Void> resolve(Place place, Set<String> names, SqlConnection tx) {
         return switch (place.property) {
-            case Place.ID -> look(BY_ID, place, names, Tuple.of(batch.accountId(), place.recordType, numbers(names)), tx);
+            case Place.ID -> look(BY_ID, place, List.copyOf(names), Tuple.of(batch.accountId(), place.recordType, numbers(names)), tx);
             case Place.ROW -> look(
                     BY_ROW,
                     place,
-                    names,
+                    List.copyOf(names),
                     Tuple.of(batch.accountId(), place.recordType, numbers(names), batch.jobId()),
                     tx);
-            case Place.KEY -> look(BY_KEY, place, names, Tuple.of(batch.accountId(), place.recordType, texts(names)), tx)
+            case Place.KEY -> look(
+                            BY_KEY,
+                            place,
+                            List.copyOf(names),
+                            Tuple.of(batch.accountId(), place.recordType, texts(names)),
+                            tx)
                     .invoke(() -> found(place).forEach((key, id) -> known.remember(place.recordType, key, id)))
                     .chain(() -> lookAmongFurtherKeys(place, names, tx));
-            default -> look(BY_UNIQUE, place, names, byUnique(place, place.property, names), tx);
+            default -> lookByUnique(place, place.property, List.copyOf(names), tx);
         };
     }
 
+    // Each statement answers the ids in the order in which the names are asked for, as one array: thousands of rows would
+    // have to be taken apart on an event loop. `OFFSET 0` keeps the planner from reading the whole table, see [WriteByKey].
+
     private static final String BY_ID = """
-            SELECT id::text AS name, id
-              FROM stored_record
-             WHERE account_id = $1 AND record_type = $2 AND id = ANY ($3::bigint[]) AND archived_at IS NULL
+            SELECT ARRAY (
+                   SELECT record.id
+                     FROM unnest($3::bigint[]) WITH ORDINALITY AS wanted (id, place)
+                     LEFT JOIN LATERAL (
+                          SELECT id
+                            FROM stored_record
+                           WHERE account_id = $1 AND record_type = $2 AND id = wanted.id AND archived_at IS NULL
+                          OFFSET 0) AS record
+                       ON wanted.place > 0
+                    ORDER BY wanted.place) AS ids
             """;
 
-    /// `OFFSET 0` keeps the planner from reading the whole table, see [WriteByKey].
     private static final String BY_KEY = """
-            SELECT record.record_key AS name, record.id
-              FROM unnest($3::text[]) AS wanted (record_key)
-             CROSS JOIN LATERAL (
-                   SELECT record_key, id
-                     FROM stored_record
-                    WHERE account_id = $1 AND record_type = $2 AND record_key = wanted.record_key
-                   OFFSET 0) AS record
+            SELECT ARRAY (
+                   SELECT record.id
+                     FROM unnest($3::text[]) WITH ORDINALITY AS wanted (record_key, place)
+                     LEFT JOIN LATERAL (
+                          SELECT id
+                            FROM stored_record
+                           WHERE account_id = $1 AND record_type = $2 AND record_key = wanted.record_key
+                          OFFSET 0) AS record
+                       ON wanted.place > 0
+                    ORDER BY wanted.place) AS ids
             """;
 
     private static final String BY_UNIQUE = """
-            SELECT held.value AS name, held.record_id AS id
-              FROM unnest($4::text[]) AS wanted (value)
-             CROSS JOIN LATERAL (
-                   SELECT value, record_id
-                     FROM unique_value
-                    WHERE account_id = $1 AND record_type = $2 AND property = $3 AND value = wanted.value
-                   OFFSET 0) AS held
+            SELECT ARRAY (
+                   SELECT held.record_id
+                     FROM unnest($4::text[]) WITH ORDINALITY AS wanted (value, place)
+                     LEFT JOIN LATERAL (
+                          SELECT record_id
+                            FROM unique_value
+                           WHERE account_id = $1 AND record_type = $2 AND property = $3 AND value = wanted.value
+                          OFFSET 0) AS held
+                       ON wanted.place > 0
+                    ORDER BY wanted.place) AS ids
             """;
 
     private static final String BY_ROW = """
-            SELECT record.created_by_row::text AS name, record.id
-              FROM unnest($3::bigint[]) AS wanted (created_by_row)
-             CROSS JOIN LATERAL (
-                   SELECT created_by_row, id
-                     FROM stored_record
-                    WHERE account_id = $1 AND created_by_job = $4 AND created_by_row = wanted.created_by_row
-                      AND record_key IS NULL AND record_type = $2
-                   OFFSET 0) AS record
+            SELECT ARRAY (
+                   SELECT record.id
+                     FROM unnest($3::bigint[]) WITH ORDINALITY AS wanted (created_by_row, place)
+                     LEFT JOIN LATERAL (
+                          SELECT id
+                            FROM stored_record
+                           WHERE account_id = $1 AND created_by_job = $4 AND created_by_row = wanted.created_by_row
+                             AND record_key IS NULL AND record_type = $2
+                          OFFSET 0) AS record
+                       ON wanted.place > 0
+                    ORDER BY wanted.place) AS ids
             """;
 
-    private Uni<Void> look(String statement, Place place, Collection<String> names, Tuple parameters, SqlConnection tx) {
+    private Uni<Void> look(String statement, Place place, List<String> names, Tuple parameters, SqlConnection tx) {
         return names.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : tx.preparedQuery(statement)
                         .execute(parameters)
-                        .invoke(rows -> keep(place, rows))
+                        .invoke(rows -> keep(place, names, rows.iterator().next().getArrayOfLongs("ids")))
                         .replaceWithVoid();
     }
 
-    private void keep(Place place, RowSet<Row> rows) {
-        var ids = found(place);
-        rows.forEach(row -> ids.put(row.getString("name"), row.getLong("id")));
+    private void keep(Place place, List<String> names, @Nullable Long[] ids) {
+        var named = found(place);
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] != null) {
+                named.put(names.get(i), ids[i]);
+            }
+        }
     }
 
     /// A record is also meant by a further value of its key property, such as a second e-mail address.
     private Uni<Void> lookAmongFurtherKeys(Place place, Set<String> names, SqlConnection tx) {
-        var missing = new ArrayList<>(names);
-        missing.removeAll(found(place).keySet());
-        var keyProperty = batch.catalogue().type(place.recordType).flatMap(RecordType::keyProperty);
-        return keyProperty.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : look(BY_UNIQUE, place, missing, byUnique(place, keyProperty.get(), missing), tx);
+        var missing = names.stream()
+                .filter(name -> !found(place).containsKey(name))
+                .toList();
+        return batch.catalogue()
+                .type(place.recordType)
+                .flatMap(RecordType::keyProperty)
+                .map(property -> lookByUnique(place, property, missing, tx))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Tuple byUnique(Place place, String property, Collection<String> values) {
-        return Tuple.of(batch.accountId(), place.recordType, property, texts(values));
+    private Uni<Void> lookByUnique(Place place, String property, List<String> values, SqlConnection tx) {
+        var parameters = Tuple.of(batch.accountId(), place.recordType, property, texts(values));
+        return look(BY_UNIQUE, place, values, parameters, tx);
     }
 
     private static String[] texts(Collection<String> names) {

@@ -1,155 +1,212 @@
 package dev.landfall.store;
 
 import dev.landfall.record.RecordDraft;
+import dev.landfall.record.RecordName;
+import dev.landfall.record.RecordName.ById;
 import dev.landfall.record.RecordName.ByKey;
+import dev.landfall.record.RecordName.ByUnique;
+import dev.landfall.record.RecordName.Nameless;
+import dev.landfall.record.UniqueValue;
 import dev.landfall.record.WriteOperation;
 import dev.landfall.row.RowErrorCode;
+import dev.landfall.store.KnownRecords.Held;
 import dev.landfall.store.KnownRecords.Known;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of a batch that name the same record, folded into one draft a record.
+/// Rows folded into the records they mean, one after the other in file order, each on what the rows before it left
+/// behind. The records then stand as they would had every row been written alone, and are written once.
 ///
-/// `drafts` are what is to be written and `expected` what the database will count for them; `outcome` is what the rows
-/// come to, one after the other in file order, as if each had been written alone. `changedBack` are the keys of records
-/// that end as they began: nothing is written for them, and yet this job has changed them.
-record Folding(List<RecordDraft> drafts, Written expected, Written outcome, Set<String> changedBack) {
+/// It needs all records that the rows speak of, and that nobody else changes them meanwhile.
+final class Folding {
 
-    /// The keys that stand in more than one of these drafts.
-    static Set<String> repeatedKeys(List<RecordDraft> drafts) {
-        var seen = HashSet.<String>newHashSet(drafts.size());
-        var repeated = new HashSet<String>();
-        for (var draft : drafts) {
-            if (draft.name() instanceof ByKey named && !seen.add(named.key())) {
-                repeated.add(named.key());
-            }
-        }
-        return repeated;
+    private final Batch batch;
+    private final @Nullable String furtherProperty;
+    private final List<FoldedRecord> records = new ArrayList<>();
+    private final Map<Long, FoldedRecord> byId = new HashMap<>();
+    private final Map<String, FoldedRecord> byKey = new HashMap<>();
+    private final Map<UniqueValue, FoldedRecord> byValue = new HashMap<>();
+    private final List<Refused> refused = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
+
+    private Folding(Batch batch) {
+        this.batch = batch;
+        this.furtherProperty = batch.furtherProperty().orElse(null);
     }
 
-    /// Folds drafts that all name their record by key.
-    ///
-    /// @param known the records among them that exist
-    static Folding of(WriteOperation operation, List<RecordDraft> drafts, Map<String, Known> known) {
-        var records = new LinkedHashMap<String, FoldedRecord>();
-        for (var draft : drafts) {
-            String key = ((ByKey) draft.name()).key();
-            records.computeIfAbsent(key, k -> new FoldedRecord(operation, known.get(k))).add(draft);
+    static Folding of(Batch batch, List<RecordDraft> drafts, KnownRecords known) {
+        var folding = new Folding(batch);
+        Map<Long, Set<UniqueValue>> uniques = known.held().stream()
+                .collect(Collectors.groupingBy(Held::recordId, Collectors.mapping(Held::value, Collectors.toSet())));
+        for (var record : known.records()) {
+            folding.know(record, uniques.getOrDefault(record.id(), Set.of()));
         }
-        var folded = new ArrayList<RecordDraft>();
-        var expected = Written.NOTHING;
-        var outcome = Written.NOTHING;
-        var changedBack = new HashSet<String>();
-        for (var entry : records.entrySet()) {
-            var record = entry.getValue();
-            record.fold(folded);
-            expected = expected.plus(record.expected());
-            outcome = outcome.plus(record.outcome());
-            if (record.isChangedBack()) {
-                changedBack.add(entry.getKey());
-            }
-        }
-        return new Folding(List.copyOf(folded), expected, outcome, Set.copyOf(changedBack));
+        drafts.forEach(folding::fold);
+        return folding;
     }
 
-    /// One record, and the rows that name it.
-    private static final class FoldedRecord {
+    /// All records, known and new. The new ones stand in the order of their rows.
+    List<FoldedRecord> records() {
+        return records;
+    }
 
-        private final WriteOperation operation;
-        private final boolean existed;
-        private boolean exists;
-        private boolean ours;
-        private JsonObject standing;
-        private final JsonObject former;
-        private final JsonObject set = new JsonObject();
-        private @Nullable RecordDraft first;
-        private int values;
-        private long created;
-        private long updated;
-        private long unchanged;
-        private long rewritten;
-        private final List<Refused> refused = new ArrayList<>();
-
-        FoldedRecord(WriteOperation operation, @Nullable Known known) {
-            this.operation = operation;
-            this.existed = known != null;
-            this.exists = existed;
-            this.ours = known != null && known.ours();
-            this.former = known == null ? new JsonObject() : known.properties();
-            this.standing = former.copy();
+    Written outcome() {
+        var outcome = new Written(0, 0, 0, 0, List.copyOf(refused), List.copyOf(remarks));
+        for (var record : records) {
+            outcome = outcome.count(record.outcome());
         }
+        return outcome;
+    }
 
-        void add(RecordDraft draft) {
-            switch (operation) {
-                case CREATE -> {
-                    if (exists) {
-                        refused.add(new Refused(draft.row(), RowErrorCode.CREATE_ONLY_IMPORT));
-                    } else {
-                        apply(draft);
-                    }
-                }
-                case UPDATE -> {
-                    if (exists) {
-                        apply(draft);
-                    } else {
-                        refused.add(new Refused(draft.row(), RowErrorCode.UPDATE_ONLY_IMPORT));
-                    }
-                }
-                case UPSERT -> apply(draft);
-            }
-        }
+    private void know(Known known, Set<UniqueValue> uniques) {
+        var record = FoldedRecord.of(known, uniques);
+        records.add(record);
+        byId.put(known.id(), record);
+        index(record);
+    }
 
-        private void apply(RecordDraft draft) {
-            var properties = new JsonObject(draft.properties());
-            var after = standing.copy().mergeIn(properties);
-            if (!exists) {
-                created++;
-                ours = true;
-            } else if (after.equals(standing)) {
-                unchanged++;
-            } else {
-                updated++;
-                rewritten += ours ? 1 : 0;
-                ours = true;
-            }
-            exists = true;
-            standing = after;
-            set.mergeIn(properties);
-            first = first == null ? draft : first;
-            values += draft.values();
+    private void index(FoldedRecord record) {
+        if (record.key() != null) {
+            byKey.put(record.key(), record);
         }
+        record.uniques().forEach(value -> byValue.put(value, record));
+    }
 
-        void fold(List<RecordDraft> folded) {
-            if (first != null) {
-                folded.add(new RecordDraft(first.row(), first.name(), set.encode(), values));
-            }
+    private void unindex(FoldedRecord record) {
+        if (record.key() != null) {
+            byKey.remove(record.key());
         }
+        record.uniques().forEach(byValue::remove);
+    }
 
-        /// What the database counts for the folded draft.
-        Written expected() {
-            if (first == null) {
-                return Written.NOTHING;
-            }
-            if (!existed) {
-                return new Written(1, 0, 0, 0, List.of());
-            }
-            return standing.equals(former)
-                    ? new Written(0, 0, 1, 0, List.of())
-                    : new Written(0, 1, 0, 0, List.of());
-        }
+    private void fold(RecordDraft draft) {
+        var meant = meantBy(draft.name());
+        refusal(draft, meant).ifPresentOrElse(refused::add, () -> take(draft, meant));
+    }
 
-        boolean isChangedBack() {
-            return existed && updated > 0 && standing.equals(former);
-        }
+    private @Nullable FoldedRecord meantBy(RecordName name) {
+        return switch (name) {
+            case ByKey(var key) -> holderOf(key);
+            case ById(long id, var _) -> byId.get(id);
+            case ByUnique(var property, var value, var _) -> byValue.get(new UniqueValue(property, value));
+            case Nameless() -> null;
+        };
+    }
 
-        Written outcome() {
-            return new Written(created, updated, unchanged, rewritten, List.copyOf(refused));
+    /// The record that has a value as its key or, if there is none, as a further value of its key property.
+    private @Nullable FoldedRecord holderOf(String key) {
+        var named = byKey.get(key);
+        return named != null ? named : batch.further(key).map(byValue::get).orElse(null);
+    }
+
+    // ── what is not taken ──
+
+    private Optional<Refused> refusal(RecordDraft draft, @Nullable FoldedRecord meant) {
+        if (meant == null && draft.name() instanceof ById) {
+            return refusal(draft, RowErrorCode.INVALID_OBJECT_ID);
         }
+        if (meant != null && batch.operation() == WriteOperation.CREATE) {
+            return refusal(draft, RowErrorCode.CREATE_ONLY_IMPORT);
+        }
+        if (meant == null && batch.operation() == WriteOperation.UPDATE) {
+            return refusal(draft, RowErrorCode.UPDATE_ONLY_IMPORT);
+        }
+        return claimed(draft)
+                .filter(value -> isForeign(value, meant))
+                .findFirst()
+                .map(value -> new Refused(
+                        draft.row(), RowErrorCode.DUPLICATE_UNIQUE_PROPERTY_VALUE, Optional.of(value)));
+    }
+
+    private static Optional<Refused> refusal(RecordDraft draft, RowErrorCode code) {
+        return Optional.of(new Refused(draft.row(), code));
+    }
+
+    /// The values that the row cannot do without: the new key and those of unique properties other than the key.
+    private Stream<UniqueValue> claimed(RecordDraft draft) {
+        return Stream.concat(
+                Optional.ofNullable(newKey(draft.name())).flatMap(batch::further).stream(),
+                draft.uniques().stream().filter(value -> !batch.isFurther(value)));
+    }
+
+    private boolean isForeign(UniqueValue value, @Nullable FoldedRecord meant) {
+        var holder = batch.isFurther(value) ? holderOf(value.value()) : byValue.get(value);
+        return holder != null && holder != meant;
+    }
+
+    private static @Nullable String newKey(RecordName name) {
+        return switch (name) {
+            case ById(long _, var newKey) -> newKey;
+            case ByUnique(var _, var _, var newKey) -> newKey;
+            case ByKey _, Nameless _ -> null;
+        };
+    }
+
+    // ── what is taken ──
+
+    private void take(RecordDraft draft, @Nullable FoldedRecord meant) {
+        var record = meant == null ? FoldedRecord.unmade() : meant;
+        var foreign = foreignFurther(draft, meant);
+        foreign.forEach(value ->
+                remarks.add(new Remark(draft.row(), RowErrorCode.SECONDARY_EMAIL_WRITE_FAILURE, value)));
+        var key = keyAfter(draft.name(), record);
+        var uniques = uniquesAfter(draft, record, foreign, key);
+        var patch = patch(draft, record, foreign);
+        if (meant == null) {
+            records.add(record);
+        }
+        unindex(record);
+        record.take(draft.row(), patch, key, uniques);
+        index(record);
+    }
+
+    private Set<UniqueValue> foreignFurther(RecordDraft draft, @Nullable FoldedRecord meant) {
+        return draft.uniques().stream()
+                .filter(value -> batch.isFurther(value) && isForeign(value, meant))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private JsonObject patch(RecordDraft draft, FoldedRecord record, Set<UniqueValue> foreign) {
+        var dropped = foreign.stream().map(UniqueValue::value).collect(Collectors.toSet());
+        var patch = Merging.patch(draft, record.standing(), furtherProperty, dropped);
+        // Who names a record by a further value of its key property does not want to change the key.
+        if (draft.name() instanceof ByKey(var key) && record.key() != null && !record.key().equals(key)) {
+            batch.type().keyProperty().ifPresent(patch::remove);
+        }
+        return patch;
+    }
+
+    private static @Nullable String keyAfter(RecordName name, FoldedRecord record) {
+        var key = name instanceof ByKey(var named) && record.key() == null ? named : newKey(name);
+        return key == null ? record.key() : key;
+    }
+
+    /// Those the draft sets take the place of those of the same property, unless it adds to them.
+    private Set<UniqueValue> uniquesAfter(
+            RecordDraft draft, FoldedRecord record, Set<UniqueValue> foreign, @Nullable String key) {
+        var set = new LinkedHashSet<>(draft.uniques());
+        set.removeAll(foreign);
+        if (draft.name() instanceof ByUnique(var property, var value, var _)
+                && set.stream().noneMatch(other -> other.property().equals(property))) {
+            set.add(new UniqueValue(property, value));
+        }
+        var after = new LinkedHashSet<>(record.uniques());
+        var added = Merging.appends(draft, furtherProperty);
+        after.removeIf(value -> set.stream().anyMatch(other -> other.property().equals(value.property()))
+                && !(added && batch.isFurther(value)));
+        after.addAll(set);
+        if (key != null) {
+            batch.further(key).ifPresent(after::remove);
+        }
+        return after;
     }
 }

@@ -1,22 +1,24 @@
 package dev.landfall.store;
 
 import dev.landfall.record.CatalogueExcerpt;
-import dev.landfall.record.LinkDraft;
 import dev.landfall.record.LinkDraft.End;
+import dev.landfall.record.LinkDraft;
+import dev.landfall.record.LinkType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 
 /// Makes the links of imports, a batch at a time, once the records they link are written.
 ///
@@ -92,23 +94,24 @@ public class LinkWriter {
                 });
     }
 
-    /// One direction of a link.
+    /// One direction of a link. Where one of its records has a primary one of the other kind at most, that record is
+    /// `from`.
     private record Direction(long from, int type, long to) {}
+
+    /// A record that has one link of a kind at most.
+    private record Holder(long id, int primary) {}
 
     /// What drafts come to, once the ids of their records are known.
     ///
-    /// `chosen` are the primary links that rows ask for, by record and kind; `firsts` are the first records that others
-    /// are linked with, which become primary where there is no primary one yet.
+    /// `chosen` are the primary links that rows ask for; `firsts` are the first records that others are linked with, which
+    /// become primary where there is no primary one yet.
     private static final class Plan {
 
         private final CatalogueExcerpt catalogue;
-        private final Set<Direction> plain = new HashSet<>();
+        private final Set<Direction> plain = new LinkedHashSet<>();
         private final Map<Holder, Direction> chosen = new LinkedHashMap<>();
         private final Map<Holder, Direction> firsts = new LinkedHashMap<>();
         private final List<LinkDraft> missing = new ArrayList<>();
-
-        /// A record that has one link of a kind at most.
-        private record Holder(long id, int primary) {}
 
         Plan(CatalogueExcerpt catalogue) {
             this.catalogue = catalogue;
@@ -119,116 +122,156 @@ public class LinkWriter {
             Long to = ends.id(draft.to(), draft.row());
             if (from == null || to == null || from.equals(to)) {
                 missing.add(draft);
-                return;
-            }
-            var there = draft.type();
-            if (there.primary()) {
-                chosen.put(new Holder(from, there.id()), new Direction(from, there.id(), to));
-                return;
-            }
-            var back = catalogue.link(there.inverse());
-            if (back.isPresent() && back.get().primary()) {
-                chosen.put(new Holder(to, back.get().id()), new Direction(to, back.get().id(), from));
-                return;
-            }
-            plain.add(new Direction(from, there.id(), to));
-            plain.add(new Direction(to, there.inverse(), from));
-            mayBecomePrimary(there.from(), there.to(), from, to);
-            mayBecomePrimary(there.to(), there.from(), to, from);
-        }
-
-        private void mayBecomePrimary(String holderType, String otherType, long holder, long other) {
-            for (var kind : catalogue.links(holderType, otherType)) {
-                if (kind.primary()) {
-                    firsts.putIfAbsent(new Holder(holder, kind.id()), new Direction(holder, kind.id(), other));
-                }
+            } else {
+                add(draft.type(), from, to);
             }
         }
 
-        List<Direction> chosen() {
-            return List.copyOf(chosen.values());
+        private void add(LinkType type, long from, long to) {
+            var primary = primaryOf(type.from(), type.to());
+            var back = primary.isPresent() ? Optional.<LinkType>empty() : primaryOf(type.to(), type.from());
+            if (back.isPresent()) {
+                add(back.get(), type.inverse(), to, from);
+            } else if (primary.isPresent()) {
+                add(primary.get(), type.id(), from, to);
+            } else {
+                plain.add(new Direction(from, type.id(), to));
+            }
         }
 
-        /// Where a row chooses, nothing becomes primary by being first.
-        List<Direction> firsts() {
+        private void add(LinkType primary, int type, long holder, long other) {
+            var link = new Direction(holder, type, other);
+            if (type == primary.id()) {
+                chosen.put(new Holder(holder, type), link);
+            } else {
+                plain.add(link);
+                firsts.putIfAbsent(
+                        new Holder(holder, primary.id()), new Direction(holder, primary.id(), other));
+            }
+        }
+
+        private Optional<LinkType> primaryOf(String holderType, String otherType) {
+            return catalogue.links(holderType, otherType).stream()
+                    .filter(LinkType::primary)
+                    .findFirst();
+        }
+
+        /// The first links of records that have no primary one. Where a row chooses, nothing becomes primary by being
+        /// first.
+        List<Direction> firsts(Set<Holder> taken) {
             return firsts.entrySet().stream()
-                    .filter(first -> !chosen.containsKey(first.getKey()))
+                    .filter(first -> !taken.contains(first.getKey()) && !chosen.containsKey(first.getKey()))
                     .map(Map.Entry::getValue)
                     .toList();
         }
 
-        List<Direction> bothWays(List<Direction> directions) {
-            var both = new ArrayList<Direction>(directions);
-            for (var direction : directions) {
-                int inverse = catalogue.link(direction.type()).orElseThrow().inverse();
-                both.add(new Direction(direction.to(), inverse, direction.from()));
-            }
-            return both;
+        Direction back(Direction direction) {
+            return new Direction(direction.to(), inverse(direction), direction.from());
+        }
+
+        int inverse(Direction direction) {
+            return catalogue.link(direction.type()).orElseThrow().inverse();
         }
     }
 
     private static Uni<LinkOutcome> link(LinkBatch batch, List<LinkDraft> drafts, Ends ends, SqlConnection tx) {
         var plan = new Plan(batch.catalogue());
         drafts.forEach(draft -> plan.add(draft, ends));
-        return insert(batch, plan.plain, tx)
-                .chain(made -> withoutPrimary(batch, plan.firsts(), tx)
-                        .chain(firsts -> insert(batch, plan.bothWays(firsts), tx))
-                        .chain(() -> choose(batch, plan, tx))
-                        .map(chosen -> new LinkOutcome((made + chosen) / 2, plan.missing)));
+        return release(batch, plan, tx)
+                .chain(() -> existing(batch, plan, tx))
+                .chain(existing -> taken(batch, plan, tx).chain(taken -> {
+                    var made = new ArrayList<Direction>(plan.plain.size());
+                    plan.plain.stream().filter(link -> !existing.contains(link)).forEach(made::add);
+                    plan.chosen.values().stream().filter(link -> !existing.contains(link)).forEach(made::add);
+                    int links = made.size();
+                    made.addAll(plan.firsts(taken));
+                    return insert(batch, plan, made, tx).replaceWith(new LinkOutcome(links, plan.missing));
+                }));
+    }
+
+    private static final String EXISTING = """
+            SELECT wanted.from_id, wanted.link_type, wanted.to_id
+              FROM unnest($2::bigint[], $3::int[], $4::bigint[]) AS wanted (from_id, link_type, to_id)
+             CROSS JOIN LATERAL (
+                   SELECT 1
+                     FROM stored_link
+                    WHERE account_id = $1 AND from_id = wanted.from_id AND link_type = wanted.link_type
+                      AND to_id = wanted.to_id
+                   OFFSET 0) AS link
+            """;
+
+    /// Looking first costs less than an INSERT that yields to what is there, since most links are new.
+    private static Uni<Set<Direction>> existing(LinkBatch batch, Plan plan, SqlConnection tx) {
+        var wanted = new ArrayList<>(plan.plain);
+        wanted.addAll(plan.chosen.values());
+        return wanted.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : tx.preparedQuery(EXISTING).execute(parameters(batch, wanted)).map(rows -> {
+                    var existing = new HashSet<Direction>();
+                    rows.forEach(row -> existing.add(new Direction(
+                            row.getLong("from_id"), row.getInteger("link_type"), row.getLong("to_id"))));
+                    return existing;
+                });
+    }
+
+    private static final String TAKEN = """
+            SELECT first.from_id, first.link_type
+              FROM unnest($2::bigint[], $3::int[], $4::bigint[]) AS first (from_id, link_type, to_id)
+             CROSS JOIN LATERAL (
+                   SELECT 1
+                     FROM stored_link
+                    WHERE account_id = $1 AND from_id = first.from_id AND link_type = first.link_type
+                    LIMIT 1
+                   OFFSET 0) AS link
+            """;
+
+    /// HubSpot: the first company a record is linked with becomes its primary one. These are the records that have one.
+    private static Uni<Set<Holder>> taken(LinkBatch batch, Plan plan, SqlConnection tx) {
+        return plan.firsts.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : tx.preparedQuery(TAKEN).execute(parameters(batch, plan.firsts.values())).map(rows -> {
+                    var taken = new HashSet<Holder>();
+                    rows.forEach(row -> taken.add(new Holder(row.getLong("from_id"), row.getInteger("link_type"))));
+                    return taken;
+                });
     }
 
     private static final String INSERT = """
             INSERT INTO stored_link (account_id, from_id, link_type, to_id, created_by_job)
-            SELECT $1, link.from_id, link.link_type, link.to_id, $2
-              FROM unnest($3::bigint[], $4::int[], $5::bigint[]) AS link (from_id, link_type, to_id)
+            SELECT $1, link.from_id, link.link_type, link.to_id, $5
+              FROM unnest($2::bigint[], $3::int[], $4::bigint[]) AS link (from_id, link_type, to_id)
              ORDER BY link.from_id, link.link_type, link.to_id
-                ON CONFLICT DO NOTHING
             """;
 
-    /// @return how many directions were not there before
-    private static Uni<Long> insert(LinkBatch batch, Collection<Direction> directions, SqlConnection tx) {
-        return directions.isEmpty()
-                ? Uni.createFrom().item(0L)
-                : tx.preparedQuery(INSERT).execute(parameters(batch, directions)).map(rows -> (long) rows.rowCount());
+    /// PostgreSQL's code for a key that is there already.
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /// Somebody else may have made a link since the look: then the transaction is tried again.
+    private static Uni<Void> insert(LinkBatch batch, Plan plan, List<Direction> links, SqlConnection tx) {
+        if (links.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var directions = new ArrayList<>(links);
+        links.forEach(link -> directions.add(plan.back(link)));
+        return tx.preparedQuery(INSERT)
+                .execute(parameters(batch, directions).addLong(batch.jobId()))
+                .onFailure(failure -> failure instanceof PgException refused
+                        && UNIQUE_VIOLATION.equals(refused.getSqlState()))
+                .transform(failure -> new ConcurrentChange())
+                .replaceWithVoid();
     }
 
     private static Tuple parameters(LinkBatch batch, Collection<Direction> directions) {
         return Tuple.tuple()
                 .addLong(batch.accountId())
-                .addLong(batch.jobId())
                 .addArrayOfLong(directions.stream().map(Direction::from).toArray(Long[]::new))
                 .addArrayOfInteger(directions.stream().map(Direction::type).toArray(Integer[]::new))
                 .addArrayOfLong(directions.stream().map(Direction::to).toArray(Long[]::new));
     }
 
-    private static final String WITHOUT_PRIMARY = """
-            SELECT first.from_id, first.link_type, first.to_id
-              FROM unnest($3::bigint[], $4::int[], $5::bigint[]) AS first (from_id, link_type, to_id)
-              LEFT JOIN LATERAL (
-                   SELECT link.to_id
-                     FROM stored_link AS link
-                    WHERE link.account_id = $1 AND link.from_id = first.from_id AND link.link_type = first.link_type
-                    LIMIT 1
-                   OFFSET 0) AS primary_link
-                ON $2::bigint IS NOT NULL
-             WHERE primary_link.to_id IS NULL
-            """;
-
-    /// HubSpot: the first company a record is linked with becomes its primary one.
-    private static Uni<List<Direction>> withoutPrimary(LinkBatch batch, List<Direction> firsts, SqlConnection tx) {
-        return firsts.isEmpty()
-                ? Uni.createFrom().item(firsts)
-                : tx.preparedQuery(WITHOUT_PRIMARY)
-                        .execute(parameters(batch, firsts))
-                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                                .map(row -> new Direction(
-                                        row.getLong("from_id"), row.getInteger("link_type"), row.getLong("to_id")))
-                                .toList());
-    }
-
     private static final String RELEASE = """
             DELETE FROM stored_link AS link
-             USING unnest($2::bigint[], $3::int[], $4::int[], $5::bigint[]) AS chosen (from_id, link_type, inverse, to_id),
+             USING unnest($2::bigint[], $3::int[], $4::bigint[], $5::int[]) AS chosen (from_id, link_type, to_id, inverse),
                    LATERAL (
                    SELECT to_id
                      FROM stored_link
@@ -241,22 +284,15 @@ public class LinkWriter {
             """;
 
     /// A row that names a primary record takes that place from the one that had it.
-    private static Uni<Long> choose(LinkBatch batch, Plan plan, SqlConnection tx) {
-        var chosen = plan.chosen();
-        if (chosen.isEmpty()) {
-            return Uni.createFrom().item(0L);
-        }
-        var inverses = chosen.stream()
-                .map(direction -> batch.catalogue().link(direction.type()).orElseThrow().inverse())
-                .toArray(Integer[]::new);
-        return tx.preparedQuery(RELEASE)
-                .execute(Tuple.tuple()
-                        .addLong(batch.accountId())
-                        .addArrayOfLong(chosen.stream().map(Direction::from).toArray(Long[]::new))
-                        .addArrayOfInteger(chosen.stream().map(Direction::type).toArray(Integer[]::new))
-                        .addArrayOfInteger(inverses)
-                        .addArrayOfLong(chosen.stream().map(Direction::to).toArray(Long[]::new)))
-                .chain(() -> insert(batch, plan.bothWays(chosen), tx));
+    private static Uni<Void> release(LinkBatch batch, Plan plan, SqlConnection tx) {
+        var chosen = plan.chosen.values();
+        return chosen.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(RELEASE)
+                        .execute(parameters(batch, chosen)
+                                .addArrayOfInteger(
+                                        chosen.stream().map(plan::inverse).toArray(Integer[]::new)))
+                        .replaceWithVoid();
     }
 
     private static final String LIST = """

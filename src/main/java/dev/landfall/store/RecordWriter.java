@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /// Writes batches of drafts. The result is the same as if the rows had been written one after the other, in file order.
+///
+/// There are two ways. Drafts that name their records by key, each another one, or not at all, and only set properties,
+/// are written by [WriteByKey], which does not look at records first. All others go by [WriteFolded], which does.
 @ApplicationScoped
 public class RecordWriter {
 
@@ -21,120 +24,103 @@ public class RecordWriter {
     /// tried again.
     public static final class Prepared {
 
-        private final List<Step> steps;
+        private final Batch batch;
+        private final WriteByKey straight;
+        private final List<RecordDraft> folded;
+        private final boolean namesKeys;
+        private final boolean writesFurtherValues;
 
-        private Prepared(List<Step> steps) {
-            this.steps = steps;
+        private Prepared(Batch batch, List<RecordDraft> straight, List<RecordDraft> folded) {
+            this.batch = batch;
+            this.straight = new WriteByKey(batch, straight);
+            this.folded = folded;
+            this.namesKeys = batch.type().keyProperty().isPresent()
+                    && batch.drafts().stream().anyMatch(RecordWriter::namesKey);
+            this.writesFurtherValues = batch.drafts().stream()
+                    .flatMap(draft -> draft.uniques().stream())
+                    .anyMatch(batch::isFurther);
         }
-    }
-
-    /// A part of a batch, written after the parts before it.
-    private interface Step {
-
-        Uni<Written> write(SqlConnection tx);
     }
 
     /// Does what can be done without the database. Takes a millisecond or two and has no place on an event loop.
     public static Prepared prepare(Batch batch) {
-        return new Prepared(stretches(batch.drafts()).stream()
-                .map(stretch -> stepOf(batch, stretch))
-                .toList());
+        if (!batch.drafts().stream().allMatch(RecordWriter::speaksOfItsKeyOnly)) {
+            return new Prepared(batch, List.of(), batch.drafts());
+        }
+        var keys = keysToFold(batch.drafts());
+        var straight = new ArrayList<RecordDraft>(batch.drafts().size());
+        var folded = new ArrayList<RecordDraft>();
+        for (var draft : batch.drafts()) {
+            (isFolded(draft, keys) ? folded : straight).add(draft);
+        }
+        return new Prepared(batch, straight, folded);
+    }
+
+    /// Whether no other name can stand for the record of a draft, so that drafts of other keys mean other records.
+    private static boolean speaksOfItsKeyOnly(RecordDraft draft) {
+        return draft.uniques().isEmpty()
+                && switch (draft.name()) {
+                    case ByKey _, Nameless _ -> true;
+                    case ById _, ByUnique _ -> false;
+                };
+    }
+
+    /// PostgreSQL refuses to touch a record twice in one statement, and what a merge comes to depends on its record.
+    private static Set<String> keysToFold(List<RecordDraft> drafts) {
+        var seen = HashSet.<String>newHashSet(drafts.size());
+        var keys = new HashSet<String>();
+        for (var draft : drafts) {
+            if (draft.name() instanceof ByKey(var key) && (!seen.add(key) || !draft.merges().isEmpty())) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    private static boolean isFolded(RecordDraft draft, Set<String> keys) {
+        return draft.name() instanceof ByKey(var key)
+                ? keys.contains(key)
+                : !draft.merges().isEmpty();
     }
 
     /// Writes a batch within a transaction that the caller begins and ends.
     ///
     /// @return what became of the rows; fails with [ConcurrentChange] when the transaction should be tried again, and
     ///     with the driver's exception when the database refuses a statement
-    public Uni<BatchOutcome> write(Prepared batch, SqlConnection tx) {
-        var written = Uni.createFrom().item(Written.NOTHING);
-        for (var step : batch.steps) {
-            written = written.chain(before -> step.write(tx).map(before::plus));
-        }
-        return written.map(all -> new BatchOutcome(
-                all.created(),
-                all.updated(),
-                all.unchanged(),
-                all.rewritten(),
-                all.refused(),
-                Expectation.after(all.created(), all.updated(), all.unchanged())));
+    public Uni<BatchOutcome> write(Prepared prepared, SqlConnection tx) {
+        return furtherValues(prepared, tx)
+                .chain(furtherValues -> write(prepared, furtherValues, tx))
+                .map(written -> new BatchOutcome(
+                        written.created(),
+                        written.updated(),
+                        written.unchanged(),
+                        written.rewritten(),
+                        written.refused(),
+                        written.remarks(),
+                        Expectation.after(written.created(), written.updated(), written.unchanged())));
     }
 
-    /// Rows that name a record by id and rows that name it by key may mean the same one, so they are not written side by
-    /// side but one stretch after the other.
-    private static List<List<RecordDraft>> stretches(List<RecordDraft> drafts) {
-        var stretches = new ArrayList<List<RecordDraft>>();
-        List<RecordDraft> current = new ArrayList<>();
-        for (var draft : drafts) {
-            if (!current.isEmpty() && namesById(draft) != namesById(current.getFirst())) {
-                stretches.add(current);
-                current = new ArrayList<>();
-            }
-            current.add(draft);
-        }
-        if (!current.isEmpty()) {
-            stretches.add(current);
-        }
-        return stretches;
+    /// Where keys may be further values of other keys' records, drafts of different keys may mean the same record.
+    private static Uni<Written> write(Prepared prepared, boolean furtherValues, SqlConnection tx) {
+        return furtherValues
+                ? WriteFolded.write(prepared.batch, prepared.batch.drafts(), true, tx)
+                : prepared.straight.write(tx).chain(before -> WriteFolded.write(
+                                prepared.batch, prepared.folded, false, tx)
+                        .map(before::plus));
     }
 
-    private static boolean namesById(RecordDraft draft) {
+    private static Uni<Boolean> furtherValues(Prepared prepared, SqlConnection tx) {
+        return prepared.namesKeys || prepared.writesFurtherValues
+                ? FurtherValues.guard(prepared.batch, prepared.writesFurtherValues, tx)
+                : Uni.createFrom().item(false);
+    }
+
+    private static boolean namesKey(RecordDraft draft) {
         return switch (draft.name()) {
-            case ById _ -> true;
-            case ByKey _, Nameless _ -> false;
-            case ByUnique _ -> throw new IllegalStateException("Nothing names records so yet");
+            case ByKey _ -> true;
+            case ById(long _, var newKey) -> newKey != null;
+            case ByUnique(var _, var _, var newKey) -> newKey != null;
+            case Nameless _ -> false;
         };
-    }
-
-    private static Step stepOf(Batch batch, List<RecordDraft> drafts) {
-        return namesById(drafts.getFirst()) ? stepById(batch, drafts) : stepByKey(batch, drafts);
-    }
-
-    /// Rows of one id are written in rounds: the first row of each id, then the second, and so on.
-    private static Step stepById(Batch batch, List<RecordDraft> drafts) {
-        var round = new ArrayList<RecordDraft>();
-        var later = new ArrayList<RecordDraft>();
-        Set<Long> ids = new HashSet<>();
-        for (var draft : drafts) {
-            boolean first = draft.name() instanceof ById named && ids.add(named.id());
-            (first ? round : later).add(draft);
-        }
-        var write = new WriteById(batch, round);
-        return later.isEmpty() ? write::write : inTurn(write::write, stepById(batch, later));
-    }
-
-    private static Step stepByKey(Batch batch, List<RecordDraft> drafts) {
-        var repeated = Folding.repeatedKeys(drafts);
-        if (repeated.isEmpty()) {
-            return new WriteByKey(batch, drafts)::write;
-        }
-        var single = drafts.stream().filter(draft -> !isNamedBy(draft, repeated)).toList();
-        var several = drafts.stream().filter(draft -> isNamedBy(draft, repeated)).toList();
-        return inTurn(new WriteByKey(batch, single)::write, tx -> writeFolded(batch, repeated, several, tx));
-    }
-
-    private static Step inTurn(Step first, Step second) {
-        return tx -> first.write(tx).chain(before -> second.write(tx).map(before::plus));
-    }
-
-    private static boolean isNamedBy(RecordDraft draft, Set<String> keys) {
-        return draft.name() instanceof ByKey named && keys.contains(named.key());
-    }
-
-    /// PostgreSQL refuses to touch a record twice in one statement, so the rows of a repeated key are folded into one
-    /// draft, and what each row would have done is worked out from the record as it stands, which is locked meanwhile.
-    private static Uni<Written> writeFolded(
-            Batch batch, Set<String> keys, List<RecordDraft> drafts, SqlConnection tx) {
-        return KnownRecords.lock(batch, keys, tx).chain(known -> {
-            var folding = Folding.of(batch.operation(), drafts, known);
-            return new WriteByKey(batch, folding.drafts())
-                    .write(tx)
-                    .invoke(written -> {
-                        if (!written.sameCounts(folding.expected())) {
-                            throw new ConcurrentChange();
-                        }
-                    })
-                    .chain(() -> KnownRecords.sign(batch, folding.changedBack(), tx))
-                    .replaceWith(folding.outcome());
-        });
     }
 }

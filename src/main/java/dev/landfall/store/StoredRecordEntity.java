@@ -28,6 +28,12 @@ class StoredRecordEntity extends PanacheEntityBase {
 
     JsonObject properties;
 
+    @Column(name = "created_by_job")
+    @Nullable Long createdByJob;
+
+    @Column(name = "updated_by_job")
+    @Nullable Long updatedByJob;
+
     @Column(name = "created_at")
     Instant createdAt;
 

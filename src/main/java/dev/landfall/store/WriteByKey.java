@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Writes drafts that name their records by key, or not at all. No key stands in them twice.
+/// Writes drafts that name their records by key, or not at all, and only set properties. No key stands in them twice, and
+/// none is a further value of a record's key property.
 ///
 /// Every statement takes the same parameters: account, record type, job, and the drafts as arrays of keys, properties and
-/// row numbers, sorted by key.
+/// places, sorted by key.
 ///
 /// A draft changes a record if the record does not contain it: drafts are flat, so containing is holding the same values.
 ///
@@ -43,7 +44,9 @@ final class WriteByKey {
                 .addLong(batch.jobId())
                 .addArrayOfString(sorted.stream().map(WriteByKey::keyOf).toArray(String[]::new))
                 .addArrayOfString(sorted.stream().map(RecordDraft::properties).toArray(String[]::new))
-                .addArrayOfLong(sorted.stream().map(draft -> (long) draft.row()).toArray(Long[]::new));
+                .addArrayOfLong(sorted.stream()
+                        .map(draft -> batch.placeOf(draft.row()))
+                        .toArray(Long[]::new));
     }
 
     private static @Nullable String keyOf(RecordDraft draft) {
@@ -123,7 +126,7 @@ final class WriteByKey {
 
     private Uni<List<Integer>> rowsOf(String sql, SqlConnection tx) {
         return tx.preparedQuery(sql).execute(parameters).map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> row.getLong("row_number").intValue())
+                .map(row -> batch.rowAt(row.getLong("row_number")))
                 .toList());
     }
 

@@ -3,9 +3,14 @@
 /// [dev.landfall.store.RecordWriter] writes a batch by a few set-based statements inside the caller's transaction and
 /// says what became of its rows; [dev.landfall.store.StoredRecords] reads the same table through Panache.
 ///
-/// Within a batch, drafts are sorted by key, so that writers side by side take their row locks in one order. The
-/// statements name one account each and keep before-images in a statement of their own, before the update, so that
-/// they also run on a PostgreSQL sharded by account.
+/// Drafts that name their records by key, each another one, and only set properties, are written without looking first.
+/// For all others the records they speak of are locked and the rows folded into them in memory, one after the other, and
+/// what has become of each record is written once.
+///
+/// Locks are taken in one order, so that writers side by side do not wait for each other in turn: that of the record type,
+/// see `FurtherValues`, then the records by key, then their unique values. The
+/// statements name one account each, and none reads what another part of it writes, so that they also run on a PostgreSQL
+/// sharded by account.
 @NullMarked
 package dev.landfall.store;
 

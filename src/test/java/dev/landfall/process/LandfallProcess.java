@@ -107,6 +107,10 @@ final class LandfallProcess {
         }
     }
 
+    String url() {
+        return url;
+    }
+
     ImportsClient imports() {
         return imports(DataDirectory.TOKEN);
     }

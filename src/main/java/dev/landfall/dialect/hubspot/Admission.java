@@ -2,12 +2,10 @@ package dev.landfall.dialect.hubspot;
 
 import dev.landfall.account.AccessToken;
 import dev.landfall.account.Accounts;
-import dev.landfall.account.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
@@ -20,10 +18,12 @@ class Admission {
     private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
 
     private final Accounts accounts;
+    private final Throttle throttle;
     private final Admitted admitted;
 
-    Admission(Accounts accounts, Admitted admitted) {
+    Admission(Accounts accounts, Throttle throttle, Admitted admitted) {
         this.accounts = accounts;
+        this.throttle = throttle;
         this.admitted = admitted;
     }
 
@@ -31,8 +31,10 @@ class Admission {
     @HubSpotDoor
     Uni<Void> admit(ContainerRequestContext request, SimpleResourceInfo resource, RoutingContext routing) {
         var reading = CurrentRequestManager.get();
-        return callerOf(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        var token = tokenIn(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        return accounts.callerOf(token)
                 .map(caller -> caller.orElseThrow(HubSpotRefusal::unauthenticated))
+                .call(caller -> throttle.pass(caller.accountId(), token, routing))
                 .invoke(admitted::set)
                 .invoke(() -> checkScope(resource.getResourceClass()))
                 .invoke(() -> BrokenUpload.watch(reading, routing))
@@ -46,10 +48,11 @@ class Admission {
         }
     }
 
-    private Uni<Optional<Caller>> callerOf(@Nullable String authorization) {
+    private static AccessToken tokenIn(@Nullable String authorization) {
         var bearer = BEARER.matcher(authorization == null ? "" : authorization);
-        return bearer.matches()
-                ? accounts.callerOf(new AccessToken(bearer.group(1)))
-                : Uni.createFrom().item(Optional.empty());
+        if (!bearer.matches()) {
+            throw HubSpotRefusal.unauthenticated();
+        }
+        return new AccessToken(bearer.group(1));
     }
 }

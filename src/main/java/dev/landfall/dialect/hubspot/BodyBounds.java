@@ -23,8 +23,8 @@ public class BodyBounds {
     /// What an upload has besides its file: an importRequest, and the multipart form around them.
     private static final long FORM_BYTES = 2 << 20;
 
-    /// Before everything else that looks at a request.
-    private static final int PRIORITY = 100;
+    /// Before everything that looks at a request, but for [PathAliases], which says where it goes.
+    static final int PRIORITY = 100;
 
     private final long largestFileBytes;
     private final long largestImportBytes;
@@ -69,7 +69,7 @@ public class BodyBounds {
     private static void answer(RoutingContext routing, int status, HubSpotError error) {
         UnreadBody.closeAfterAnswer(routing);
         var response = routing.response().setStatusCode(status);
-        if (routing.normalizedPath().startsWith(HubSpotDoor.ROOT)) {
+        if (HubSpotPaths.covers(routing.normalizedPath())) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, HubSpotError.MEDIA_TYPE).end(Json.encode(error));
         } else {
             response.end();

@@ -2,6 +2,7 @@ package dev.landfall.dialect.hubspot;
 
 import dev.landfall.dialect.hubspot.Mistake.Code;
 import dev.landfall.mapping.ColumnMapping;
+import dev.landfall.mapping.ColumnMapping.Linking;
 import dev.landfall.mapping.ColumnRole;
 import dev.landfall.record.Property;
 import dev.landfall.record.RecordType;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,34 +19,44 @@ import org.jspecify.annotations.Nullable;
 /// Reads the column mappings of one file.
 final class ColumnReader {
 
+    static final String OBJECT_ID = "hs_object_id";
+
     /// A file has fewer than 1,000 columns, and every mapping is of one.
     private static final int MOST_MAPPINGS = 1_000;
 
-    private static final String OBJECT_ID = "hs_object_id";
-
     private final ObjectTypeReader types;
+    private final LinkColumnReader links;
     private final FieldReader fields;
     private final Mistakes mistakes;
     private final boolean hasHeader;
 
     private final List<ColumnMapping> mappings = new ArrayList<>();
-    private final Set<String> typesSeen = new LinkedHashSet<>();
+    private final Set<String> typesHeld = new LinkedHashSet<>();
+    private final List<LinkColumn> linkColumns = new ArrayList<>();
     private final Map<Target, String> columnsByTarget = new HashMap<>();
 
     /// What a column fills: a property, or, without one, the record's own id.
     private record Target(String type, @Nullable String property) {}
 
-    ColumnReader(ObjectTypeReader types, FieldReader fields, Mistakes mistakes, boolean hasHeader) {
+    /// A column that associates, and where it stands.
+    private record LinkColumn(Field field, ColumnMapping mapping, Linking linking) {
+
+        boolean isOf(String one, String other) {
+            return mapping.recordType().equals(one) && linking.toType().equals(other);
+        }
+    }
+
+    ColumnReader(
+            ObjectTypeReader types, LinkColumnReader links, FieldReader fields, Mistakes mistakes, boolean hasHeader) {
         this.types = types;
+        this.links = links;
         this.fields = fields;
         this.mistakes = mistakes;
         this.hasHeader = hasHeader;
     }
 
-    /// The mappings in the order of the request, and the one record type they are of.
-    record Columns(List<ColumnMapping> mappings, String type) {}
-
-    Optional<Columns> read(Field columnMappings) {
+    /// The mappings in the order of the request; empty where a mistake was found, here or before.
+    Optional<List<ColumnMapping>> read(Field columnMappings) {
         var columns = fields.requiredElements(columnMappings);
         if (columns.size() > MOST_MAPPINGS) {
             mistakes.add(
@@ -55,30 +67,22 @@ final class ColumnReader {
         }
         int before = mistakes.count();
         columns.forEach(this::readColumn);
-        if (typesSeen.size() > 1) {
-            var ids = typesSeen.stream().map(ObjectType::idOf).toList();
-            mistakes.add(
-                    columnMappings,
-                    Code.NOT_SUPPORTED,
-                    "Columns of several object types (%s) in one file are not imported yet."
-                            .formatted(String.join(", ", ids)),
-                    Map.of("objectTypeId", ids));
-        }
-        if (typesSeen.isEmpty() && !columns.isEmpty() && mistakes.count() == before) {
+        if (!typesHeld.isEmpty()) {
+            linkColumns.forEach(this::checkEnds);
+        } else if (!columns.isEmpty() && mistakes.count() == before) {
             mistakes.add(columnMappings, Code.REQUIRED_FIELD, "No column is mapped to a property.");
         }
-        return mistakes.isEmpty() ? Optional.of(columns()) : Optional.empty();
+        return mistakes.isEmpty() ? Optional.of(mappings()) : Optional.empty();
     }
 
-    private Columns columns() {
-        var type = typesSeen.iterator().next();
-        return new Columns(
-                mappings.stream()
-                        .map(mapping -> mapping.role() == ColumnRole.IGNORED
-                                ? new ColumnMapping(mapping.column(), ColumnRole.IGNORED, type, null)
-                                : mapping)
-                        .toList(),
-                type);
+    /// A column that is not imported is said to be of the first type, because it must be of one.
+    private List<ColumnMapping> mappings() {
+        var first = typesHeld.iterator().next();
+        return mappings.stream()
+                .map(mapping -> mapping.role() == ColumnRole.IGNORED
+                        ? new ColumnMapping(mapping.column(), ColumnRole.IGNORED, first, null)
+                        : mapping)
+                .toList();
     }
 
     private void readColumn(Field column) {
@@ -88,10 +92,17 @@ final class ColumnReader {
             return;
         }
         var columnType = fields.choice(column.at("columnType", "idColumnType"), ColumnType.class, ColumnType.STANDARD);
-        if (!refusesWhatIsNotThereYet(column, columnType)) {
-            types.type(column.at("columnObjectTypeId", "columnObjectType"))
-                    .ifPresent(type -> readColumn(column, name, columnType, type));
+        if (columnType == ColumnType.EVENT_TIMESTAMP || !column.at("marketingEventSubmissionType").isMissing()) {
+            types.refuseMarketingEvents(column);
+            return;
         }
+        types.type(column.at("columnObjectTypeId", "columnObjectType")).ifPresent(type -> {
+            if (LinkColumnReader.associates(column, columnType)) {
+                readLinks(column, name, columnType, type);
+            } else {
+                readOwn(column, name, columnType, type);
+            }
+        });
     }
 
     private String nameOf(Field column) {
@@ -99,33 +110,70 @@ final class ColumnReader {
         return hasHeader ? fields.requiredText(field).orElse("") : fields.text(field).orElse("");
     }
 
-    private boolean refusesWhatIsNotThereYet(Field column, ColumnType columnType) {
-        if (columnType == ColumnType.EVENT_TIMESTAMP || !column.at("marketingEventSubmissionType").isMissing()) {
-            types.refuseMarketingEvents(column);
-            return true;
-        }
-        boolean associates = columnType == ColumnType.FLEXIBLE_ASSOCIATION_LABEL
-                || columnType == ColumnType.ASSOCIATION_KEYS
-                || !column.at("toColumnObjectTypeId").isMissing()
-                || !column.at("foreignKeyType").isMissing();
-        if (associates) {
-            mistakes.add(column, Code.NOT_SUPPORTED, "Associations are not imported yet.");
-        }
-        return associates;
+    // ── columns that associate ──
+
+    private void readLinks(Field column, String name, ColumnType columnType, RecordType type) {
+        links.read(column, name, columnType, type).ifPresent(mapping -> {
+            mappings.add(mapping);
+            linkColumns.add(new LinkColumn(column, mapping, Objects.requireNonNull(mapping.linking())));
+        });
     }
 
-    private void readColumn(Field column, String name, ColumnType columnType, RecordType type) {
-        typesSeen.add(type.name());
+    /// A link has two ends: the record of the row, and what a column names; labels only say more of a link that the row
+    /// makes anyhow.
+    private void checkEnds(LinkColumn column) {
+        String from = column.mapping().recordType();
+        String to = column.linking().toType();
+        if (!typesHeld.contains(from)) {
+            mistakes.add(
+                    column.field(),
+                    Code.INVALID_COLUMN_CONFIGURATION,
+                    "The column %s associates objects of the type %s, but no column of this file is mapped to one of their properties."
+                            .formatted(Mistakes.quote(column.mapping().column()), ObjectType.idOf(from)),
+                    Map.of("objectTypeId", List.of(ObjectType.idOf(from))));
+        } else if (column.mapping().role() == ColumnRole.LINK_LABELS && !makesLinks(from, to)) {
+            mistakes.add(
+                    column.field(),
+                    Code.INVALID_COLUMN_CONFIGURATION,
+                    "The column %s holds labels of associations from %s to %s, but no column of this file says with which objects of the type %s."
+                            .formatted(
+                                    Mistakes.quote(column.mapping().column()),
+                                    ObjectType.idOf(from),
+                                    ObjectType.idOf(to),
+                                    ObjectType.idOf(to)),
+                    Map.of("objectTypeId", List.of(ObjectType.idOf(from), ObjectType.idOf(to))));
+        }
+    }
+
+    private boolean makesLinks(String from, String to) {
+        return !from.equals(to) && typesHeld.contains(to)
+                || linkColumns.stream()
+                        .anyMatch(other -> other.mapping().role() != ColumnRole.LINK_LABELS && other.isOf(from, to));
+    }
+
+    // ── columns of the record itself ──
+
+    private void readOwn(Field column, String name, ColumnType columnType, RecordType type) {
+        typesHeld.add(type.name());
+        boolean identifies = IdentifierColumns.isMarked(column);
         var field = column.at("propertyName");
         switch (columnType) {
-            case STANDARD -> fields.requiredText(field)
-                    .flatMap(word -> property(field, word, type))
-                    .filter(property -> isWritable(field, property))
-                    .ifPresent(property -> add(field, name, ColumnRole.VALUE, type, property.name()));
+            case STANDARD -> {
+                if (identifies && fields.text(field).filter(OBJECT_ID::equals).isPresent()) {
+                    add(field, name, ColumnRole.RECORD_ID, type, null);
+                    return;
+                }
+                fields.requiredText(field)
+                        .flatMap(word -> property(field, word, type))
+                        .filter(property -> isWritable(field, property))
+                        .filter(property -> !identifies || isUnique(field, property, "tie files together"))
+                        .ifPresent(property -> add(field, name, ColumnRole.VALUE, type, property.name()));
+            }
             case HUBSPOT_ALTERNATE_ID -> fields.text(field)
                     .or(type::keyProperty)
+                    .or(() -> fields.requiredText(field))
                     .flatMap(word -> property(field, word, type))
-                    .filter(property -> isUnique(field, property))
+                    .filter(property -> isUnique(field, property, "be a HUBSPOT_ALTERNATE_ID"))
                     .ifPresent(property -> add(field, name, ColumnRole.RECORD_KEY, type, property.name()));
             case HUBSPOT_OBJECT_ID -> {
                 var word = fields.text(field).orElse(OBJECT_ID);
@@ -134,7 +182,7 @@ final class ColumnReader {
                 }
             }
             case FLEXIBLE_ASSOCIATION_LABEL, ASSOCIATION_KEYS, EVENT_TIMESTAMP ->
-                    throw new IllegalStateException("Turned away before");
+                    throw new IllegalStateException("Such a column holds no property");
         }
     }
 
@@ -164,13 +212,13 @@ final class ColumnReader {
         return !property.readOnly();
     }
 
-    private boolean isUnique(Field field, Property property) {
+    private boolean isUnique(Field field, Property property, String purpose) {
         if (!property.unique()) {
             mistakes.add(
                     field,
                     Code.PROPERTY_NOT_UNIQUE,
-                    "Property %s has no unique values and cannot be a HUBSPOT_ALTERNATE_ID."
-                            .formatted(Mistakes.quote(property.name())),
+                    "Property %s has no unique values and cannot %s."
+                            .formatted(Mistakes.quote(property.name()), purpose),
                     Map.of("propertyName", List.of(property.name())));
         }
         return property.unique();

@@ -1,5 +1,6 @@
 package dev.landfall.dialect.hubspot;
 
+import dev.landfall.catalogue.CatalogueRefused;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
@@ -18,7 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Sees to it that every error under [HubSpotDoor#ROOT] is answered in HubSpot's envelope, also where no resource has
+/// Sees to it that every error under [HubSpotPaths#ROOTS] is answered in HubSpot's envelope, also where no resource has
 /// had a say: an unknown path, a method or media type that does not fit, a body that cannot be read, a fault of our own.
 @ApplicationScoped
 public class Faults {
@@ -39,13 +40,28 @@ public class Faults {
     }
 
     void stand(@Observes Router router) {
-        router.route(HubSpotDoor.ROOT + "*").order(LAST).handler(Faults::notFound);
-        router.route(HubSpotDoor.ROOT + "*").order(0).failureHandler(Faults::failed);
+        for (var root : HubSpotPaths.ROOTS) {
+            router.route(root + "*").order(LAST).handler(Faults::notFound);
+            router.route(root + "*").order(0).failureHandler(Faults::failed);
+        }
     }
 
     @ServerExceptionMapper
     public RestResponse<HubSpotError> refused(HubSpotRefusal refusal) {
         return answer(refusal.status(), refusal.error());
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<HubSpotError> refused(CatalogueRefused refused) {
+        return refused(HubSpotRefusal.of(refused));
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<HubSpotRateLimit> throttled(Throttle.Reached reached) {
+        return RestResponse.ResponseBuilder.<HubSpotRateLimit>create(HubSpotRateLimit.STATUS)
+                .type(JSON)
+                .entity(reached.answer())
+                .build();
     }
 
     static RestResponse<HubSpotError> answer(int status, HubSpotError error) {
@@ -60,11 +76,11 @@ public class Faults {
     @ServerResponseFilter
     public void reword(ContainerRequestContext request, ContainerResponseContext response, RoutingContext routing) {
         int status = response.getStatus();
-        if (status < 400 || !routing.normalizedPath().startsWith(HubSpotDoor.ROOT)) {
+        if (status < 400 || !HubSpotPaths.covers(routing.normalizedPath())) {
             return;
         }
         UnreadBody.closeAfterAnswer(routing);
-        if (response.getEntity() instanceof HubSpotError) {
+        if (response.getEntity() instanceof HubSpotError || response.getEntity() instanceof HubSpotRateLimit) {
             return;
         }
         if (status == 413 && BodyBounds.startsImport(routing)) {

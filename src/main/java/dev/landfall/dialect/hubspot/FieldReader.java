@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Reads single fields of an importRequest, and notes what is wrong with them.
 final class FieldReader {
@@ -32,6 +33,21 @@ final class FieldReader {
             mistakes.add(field, Code.REQUIRED_FIELD, field.path() + " is missing.");
         }
         return text(field);
+    }
+
+    /// A whole number from 1 on. Some clients send numbers as texts.
+    OptionalInt requiredNumber(Field field, int highest) {
+        if (field.isMissing()) {
+            mistakes.add(field, Code.REQUIRED_FIELD, field.path() + " is missing.");
+            return OptionalInt.empty();
+        }
+        String digits = field.node().isValueNode() ? field.node().asText() : "";
+        long number = digits.matches("\\d{1,18}") ? Long.parseLong(digits) : 0;
+        if (number < 1 || number > highest) {
+            mistakes.add(field, Code.INVALID_VALUE, "%s must be a number from 1 to %d.".formatted(field.path(), highest));
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) number);
     }
 
     /// Some clients send booleans as texts.

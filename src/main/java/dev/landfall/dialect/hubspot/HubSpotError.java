@@ -12,6 +12,7 @@ record HubSpotError(
         String message,
         String correlationId,
         String category,
+        String subCategory,
         Map<String, List<String>> context,
         List<Detail> errors) {
 
@@ -34,7 +35,12 @@ record HubSpotError(
 
     static HubSpotError of(Category category, String message, List<Detail> details) {
         return new HubSpotError(
-                "error", message, UUID.randomUUID().toString(), category.name(), Map.of(), details);
+                "error", message, UUID.randomUUID().toString(), category.name(), "", Map.of(), details);
+    }
+
+    /// The same error, of a kind that clients tell from others of its category.
+    HubSpotError withSubCategory(String kind) {
+        return new HubSpotError(status, message, correlationId, category, kind, context, errors);
     }
 
     /// An error that nothing is known of but its HTTP status.
@@ -57,6 +63,7 @@ record HubSpotError(
         INVALID_AUTHENTICATION,
         MISSING_SCOPES,
         OBJECT_NOT_FOUND,
+        CONFLICT,
         RATE_LIMITS,
         INTERNAL_ERROR
     }

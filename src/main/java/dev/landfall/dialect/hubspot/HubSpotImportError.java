@@ -43,7 +43,7 @@ record HubSpotImportError(
                 inColumn ? error.value() : null,
                 inColumn ? error.value() : null,
                 inColumn ? error.columnIndex() : null,
-                ObjectType.of(reported.recordType()).map(ObjectType::name).orElse(null),
+                ObjectType.nameInErrors(reported.recordType()).orElse(null),
                 ObjectType.idOf(reported.recordType()),
                 new SourceData(
                         job.files().get(reported.filePosition()).id(),

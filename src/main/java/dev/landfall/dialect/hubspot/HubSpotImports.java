@@ -83,12 +83,17 @@ public class HubSpotImports {
     }
 
     @GET
-    public Uni<HubSpotPage<HubSpotImport>> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+    public Uni<HubSpotPage<HubSpotImport>> list(
+            @RestQuery @Nullable String after, @RestQuery @Nullable String limit, RoutingContext routing) {
         int most = QueryText.limit(limit);
         long before = QueryText.after(after, Long.MAX_VALUE);
         return jobs.list(admitted.accountId(), HubSpotDoor.NAME, before, most + 1)
-                .map(found -> HubSpotPage.of(found, most, HubSpotImport::of, last -> Long.toString(
-                        last.id().value())));
+                .map(found -> HubSpotPage.of(
+                        found,
+                        most,
+                        HubSpotImport::of,
+                        last -> Long.toString(last.id().value()),
+                        PageLink.of(routing)));
     }
 
     @GET
@@ -117,7 +122,8 @@ public class HubSpotImports {
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String includeErrorMessage,
-            @RestQuery @Nullable String includeRowData) {
+            @RestQuery @Nullable String includeRowData,
+            RoutingContext routing) {
         int most = QueryText.limit(limit);
         var place = ErrorPlace.parse(after);
         var detail = new HubSpotImportError.Detail(
@@ -129,7 +135,8 @@ public class HubSpotImports {
                                 found,
                                 most,
                                 error -> HubSpotImportError.of(error, job, detail),
-                                last -> ErrorPlace.text(last.cursor()))));
+                                last -> ErrorPlace.text(last.cursor()),
+                                PageLink.of(routing))));
     }
 
     private Uni<ImportJob> find(String importId) {

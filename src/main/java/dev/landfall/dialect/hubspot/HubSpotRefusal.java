@@ -1,5 +1,6 @@
 package dev.landfall.dialect.hubspot;
 
+import dev.landfall.catalogue.CatalogueRefused;
 import dev.landfall.dialect.hubspot.HubSpotError.Category;
 import dev.landfall.dialect.hubspot.HubSpotError.Detail;
 import java.util.List;
@@ -25,8 +26,17 @@ final class HubSpotRefusal extends RuntimeException {
         return error;
     }
 
+    static HubSpotRefusal of(int status, HubSpotError error) {
+        return new HubSpotRefusal(status, error);
+    }
+
     static HubSpotRefusal badRequest(String message) {
         return new HubSpotRefusal(400, HubSpotError.of(Category.VALIDATION_ERROR, message));
+    }
+
+    static HubSpotRefusal badRequest(String subCategory, String message) {
+        return new HubSpotRefusal(
+                400, HubSpotError.of(Category.VALIDATION_ERROR, message).withSubCategory(subCategory));
     }
 
     static HubSpotRefusal badRequest(List<Mistake> mistakes) {
@@ -64,6 +74,22 @@ final class HubSpotRefusal extends RuntimeException {
 
     static HubSpotRefusal notFound() {
         return new HubSpotRefusal(404, HubSpotError.ofStatus(404));
+    }
+
+    static HubSpotRefusal notFound(String message) {
+        return new HubSpotRefusal(404, HubSpotError.of(Category.OBJECT_NOT_FOUND, message));
+    }
+
+    static HubSpotRefusal conflict(String message) {
+        return new HubSpotRefusal(409, HubSpotError.of(Category.CONFLICT, message));
+    }
+
+    static HubSpotRefusal of(CatalogueRefused refused) {
+        return switch (refused.reason()) {
+            case NOT_THERE -> notFound(refused.getMessage());
+            case ALREADY_THERE -> conflict(refused.getMessage());
+            case INVALID, READ_ONLY, IN_USE, OVER_LIMIT -> badRequest(refused.getMessage());
+        };
     }
 
     static HubSpotRefusal notNumeric() {

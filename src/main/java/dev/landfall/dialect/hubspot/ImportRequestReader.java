@@ -14,17 +14,19 @@ import dev.landfall.mapping.BadValue;
 import dev.landfall.mapping.DateOrder;
 import dev.landfall.mapping.FileSpec;
 import dev.landfall.mapping.ImportSpec;
+import dev.landfall.mapping.ImportSpec.FixedValue;
 import dev.landfall.record.Catalogue;
 import dev.landfall.record.WriteOperation;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads an importRequest. Lenient with what it does not know, so that a field more does no harm; strict with what it
 /// does, so that nothing is imported otherwise than meant.
@@ -32,6 +34,11 @@ final class ImportRequestReader {
 
     /// A request nests six deep.
     private static final int DEEPEST = 64;
+
+    /// More would not fit into the form, see `quarkus.http.limits.max-parameters`.
+    private static final int MOST_FILES = 50;
+
+    private static final String CONTACTS = HubSpotDoor.NAME + ":0-1";
 
     private static final Field WHOLE = Field.NOWHERE.at("importRequest");
 
@@ -44,12 +51,14 @@ final class ImportRequestReader {
             .build();
 
     private final List<UploadedFile> uploads;
+    private final Catalogue catalogue;
     private final Mistakes mistakes = new Mistakes();
     private final FieldReader fields;
     private final ObjectTypeReader types;
 
     private ImportRequestReader(List<UploadedFile> uploads, Catalogue catalogue) {
         this.uploads = uploads;
+        this.catalogue = catalogue;
         this.fields = new FieldReader(mistakes);
         this.types = new ObjectTypeReader(catalogue, fields, mistakes);
     }
@@ -120,18 +129,39 @@ final class ImportRequestReader {
         if (!root.at("marketingEventObjectId").isMissing()) {
             types.refuseMarketingEvents(root.at("marketingEventObjectId"));
         }
-        var file = onlyFile(root.at("files")).flatMap(this::file);
-        if (!mistakes.isEmpty() || file.isEmpty() || name.isEmpty()) {
+        boolean listsContacts = fields.flag(root.at("createContactListFromImport"), false);
+        var fixedValues = fixedValues(root.at("marketableContactImport"));
+        var files = files(root.at("files"));
+        var held = heldTypes(files);
+        var chosen = held.stream().collect(Collectors.toMap(type -> type, type -> operation(operations, type)));
+        if (!mistakes.isEmpty() || name.isEmpty()) {
             return Optional.empty();
         }
         var spec = new ImportSpec(
                 name.get(),
-                List.of(file.get().spec()),
-                Map.of(file.get().type(), operations.getOrDefault(file.get().type(), WriteOperation.UPSERT)),
+                files.stream().map(ReadFile::spec).toList(),
+                chosen,
                 dateOrder,
                 zone,
-                BadValue.DROPS_VALUE);
-        return Optional.of(new ImportRequest(text, spec, List.of(file.get().spooled())));
+                BadValue.DROPS_VALUE,
+                held.contains(CONTACTS) ? fixedValues : List.of(),
+                listsContacts && held.contains(CONTACTS) ? CONTACTS : "");
+        return Optional.of(
+                new ImportRequest(text, spec, files.stream().map(ReadFile::spooled).toList()));
+    }
+
+    private static Set<String> heldTypes(List<ReadFile> files) {
+        var held = new LinkedHashSet<String>();
+        files.forEach(file -> held.addAll(file.spec().recordTypes()));
+        return held;
+    }
+
+    /// Whether contacts count as marketing contacts is said of all of them at once, and not by a column.
+    private List<FixedValue> fixedValues(Field marketable) {
+        return marketable.isMissing()
+                ? List.of()
+                : List.of(new FixedValue(
+                        CONTACTS, "hs_marketable_status", Boolean.toString(fields.flag(marketable, false))));
     }
 
     private ZoneId zone(Field field) {
@@ -148,98 +178,80 @@ final class ImportRequestReader {
         }
     }
 
+    /// What an import is asked to do with a type, and where that is said.
+    private record Chosen(WriteOperation operation, Field field) {}
+
     /// By record type.
-    private Map<String, WriteOperation> operations(Field field) {
-        var operations = new HashMap<String, WriteOperation>();
+    private Map<String, Chosen> operations(Field field) {
+        var operations = new HashMap<String, Chosen>();
         if (fields.isObject(field)) {
             for (var member : field.members()) {
                 String word = member.path().substring(field.path().length() + 1);
                 var type = types.named(word, member);
                 var operation = fields.choice(member, WriteOperation.class, WriteOperation.UPSERT);
-                type.ifPresent(known -> operations.put(known.name(), operation));
+                type.ifPresent(known -> operations.put(known.name(), new Chosen(operation, member)));
             }
         }
         return operations;
     }
 
-    /// One file is what is imported so far.
-    private Optional<Field> onlyFile(Field files) {
-        var announced = fields.requiredElements(files);
-        if (announced.size() > 1) {
-            mistakes.add(
-                    files,
-                    Code.NOT_SUPPORTED,
-                    "%d files are announced; an import takes one file.".formatted(announced.size()));
-            return Optional.empty();
+    /// Where a type's objects are never updated by imports, to create or update is to create.
+    private WriteOperation operation(Map<String, Chosen> operations, String type) {
+        boolean createOnly = types.find(ObjectType.idOf(type)).filter(known -> known.rules().createOnly()).isPresent();
+        var chosen = operations.get(type);
+        if (chosen == null) {
+            return createOnly ? WriteOperation.CREATE : WriteOperation.UPSERT;
         }
-        return announced.stream().findFirst();
+        return switch (chosen.operation()) {
+            case CREATE -> WriteOperation.CREATE;
+            case UPSERT -> createOnly ? WriteOperation.CREATE : WriteOperation.UPSERT;
+            case UPDATE -> {
+                if (createOnly) {
+                    mistakes.add(
+                            chosen.field(),
+                            Code.NOT_SUPPORTED,
+                            "Objects of the type %s are created by imports, and never updated."
+                                    .formatted(ObjectType.idOf(type)),
+                            Map.of("objectTypeId", List.of(ObjectType.idOf(type))));
+                }
+                yield WriteOperation.UPDATE;
+            }
+        };
     }
 
-    /// A file whose columns are understood, and the one record type they are of.
-    private record ReadFile(FileSpec spec, SpooledFile spooled, String type) {}
+    /// A file whose columns are understood.
+    private record ReadFile(FileSpec spec, SpooledFile spooled) {}
 
-    private Optional<ReadFile> file(Field file) {
+    private List<ReadFile> files(Field files) {
+        var announced = fields.requiredElements(files);
+        if (announced.size() > MOST_FILES) {
+            mistakes.add(
+                    files,
+                    Code.TOO_MANY_ENTRIES,
+                    "%d files are announced; an import takes at most %d.".formatted(announced.size(), MOST_FILES));
+            return List.of();
+        }
+        var links = new LinkColumnReader(
+                catalogue, types, fields, mistakes, IdentifierColumns.in(announced, types));
+        var matching = new UploadMatching(uploads, mistakes);
+        var read = announced.stream().flatMap(file -> file(file, matching, links).stream()).toList();
+        matching.refuseRest();
+        return read;
+    }
+
+    private Optional<ReadFile> file(Field file, UploadMatching matching, LinkColumnReader links) {
         var name = fields.requiredText(file.at("fileName"));
-        var upload = name.flatMap(announced -> upload(file.at("fileName"), announced));
-        checkFormat(file.at("fileFormat"), name.orElse(""));
+        var upload = name.flatMap(announced -> matching.find(file.at("fileName"), announced));
+        // The engine goes by the bytes, because clients are often wrong about them.
+        fields.choice(file.at("fileFormat"), AnnouncedFormat.class, AnnouncedFormat.CSV);
         var page = file.at("fileImportPage");
         boolean hasHeader = fields.flag(page.at("hasHeader"), true);
-        var columns = new ColumnReader(types, fields, mistakes, hasHeader).read(page.at("columnMappings"));
+        var columns = new ColumnReader(types, links, fields, mistakes, hasHeader).read(page.at("columnMappings"));
         if (name.isEmpty() || upload.isEmpty() || columns.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ReadFile(
-                new FileSpec(name.get(), hasHeader, columns.get().mappings()),
-                new SpooledFile(upload.get().path(), name.get()),
-                columns.get().type()));
-    }
-
-    private void checkFormat(Field field, String fileName) {
-        var byName = fileName.toLowerCase(Locale.ROOT).matches(".*\\.xlsx?")
-                ? AnnouncedFormat.SPREADSHEET
-                : AnnouncedFormat.CSV;
-        switch (fields.choice(field, AnnouncedFormat.class, byName)) {
-            case CSV -> {}
-            case SPREADSHEET, XLSX, XLS -> mistakes.add(
-                    field, Code.NOT_SUPPORTED, "Workbooks are not imported yet. Save the sheet as CSV.");
-        }
-    }
-
-    private Optional<UploadedFile> upload(Field field, String announced) {
-        if (UploadedName.isPath(announced)) {
-            mistakes.add(
-                    field,
-                    Code.INVALID_FILE_NAME,
-                    "fileName must be a name without directories, but is %s.".formatted(Mistakes.quote(announced)),
-                    Map.of("fileName", List.of(Mistakes.cut(announced))));
-            return Optional.empty();
-        }
-        var matching = uploads.stream()
-                .filter(upload -> UploadedName.matches(announced, upload.name(), uploads.size() == 1))
-                .findFirst();
-        var uploadedNames = uploads.stream().map(UploadedName::of).toList();
-        if (matching.isEmpty()) {
-            mistakes.add(
-                    field,
-                    Code.FILE_NOT_UPLOADED,
-                    "The file %s is announced, but was not uploaded. Uploaded: %s."
-                            .formatted(Mistakes.quote(announced), listed(uploadedNames)),
-                    Map.of("fileName", List.of(Mistakes.cut(announced)), "uploaded", uploadedNames));
-        } else if (uploads.size() > 1) {
-            var others = new ArrayList<>(uploadedNames);
-            others.remove(uploads.indexOf(matching.get()));
-            mistakes.add(
-                    Field.NOWHERE.at("files"),
-                    Code.FILE_NOT_ANNOUNCED,
-                    "Uploaded, but not announced in importRequest: %s.".formatted(listed(others)),
-                    Map.of("uploaded", others));
-        }
-        return matching;
-    }
-
-    private static String listed(List<String> names) {
-        return names.isEmpty()
-                ? "nothing"
-                : String.join(", ", names.stream().map(Mistakes::quote).toList());
+                new FileSpec(name.get(), hasHeader, columns.get()),
+                new SpooledFile(upload.get().path(), name.get())));
     }
 }

@@ -20,6 +20,8 @@ record Mistake(String message, String in, Code code, Map<String, List<String>> c
         READ_ONLY_VALUE,
         PROPERTY_NOT_UNIQUE,
         DUPLICATE_MAPPING,
+        UNKNOWN_ASSOCIATION_TYPE,
+        INVALID_COLUMN_CONFIGURATION,
         FILE_NOT_UPLOADED,
         FILE_NOT_ANNOUNCED,
         INVALID_FILE_NAME,

@@ -34,7 +34,7 @@ final class ObjectTypeReader {
             refuseMarketingEvents(field);
             return Optional.empty();
         }
-        var type = catalogue.named(HubSpotDoor.NAME, word);
+        var type = find(word);
         if (type.isEmpty()) {
             mistakes.add(
                     field,
@@ -45,8 +45,13 @@ final class ObjectTypeReader {
         return type;
     }
 
+    /// Without a word about one that is not there.
+    Optional<RecordType> find(String word) {
+        return catalogue.named(HubSpotDoor.NAME, word);
+    }
+
     void refuseMarketingEvents(Field field) {
-        mistakes.add(field, Code.NOT_SUPPORTED, "Participants of marketing events are not imported yet.");
+        mistakes.add(field, Code.NOT_SUPPORTED, "Participants of marketing events are not imported.");
     }
 
     /// HubSpot's words, which scripts look for.

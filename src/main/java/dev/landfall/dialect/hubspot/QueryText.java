@@ -20,12 +20,16 @@ final class QueryText {
     private QueryText() {}
 
     static int limit(@Nullable String text) {
+        return limit(text, DEFAULT_LIMIT, HIGHEST_LIMIT);
+    }
+
+    static int limit(@Nullable String text, int otherwise, int highest) {
         if (text == null || text.isEmpty()) {
-            return DEFAULT_LIMIT;
+            return otherwise;
         }
         int limit = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > HIGHEST_LIMIT) {
-            throw HubSpotRefusal.badRequest("limit must be a number from 1 to %d.".formatted(HIGHEST_LIMIT));
+        if (limit < 1 || limit > highest) {
+            throw HubSpotRefusal.badRequest("limit must be a number from 1 to %d.".formatted(highest));
         }
         return limit;
     }
@@ -52,6 +56,10 @@ final class QueryText {
 
     static HubSpotRefusal badCursor() {
         return HubSpotRefusal.badRequest("after must be the value of paging.next.after of an earlier answer.");
+    }
+
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /// An id in a path.

@@ -1,8 +1,9 @@
 /// The door for HubSpot's clients: imports and the objects they wrote, under `/crm/v3`.
 ///
 /// Translates and nothing else: request to core word, core word to response. [HubSpotImports] and [HubSpotObjects] are the
-/// resources; [ImportRequestReader] turns what a client asks for into an [dev.landfall.mapping.ImportSpec] or into a list
-/// of its mistakes; [Admission] knows the caller before a body is read; [Faults] puts every error into HubSpot's envelope.
+/// first of the resources; [ImportRequestReader] turns what a client asks for into an [dev.landfall.mapping.ImportSpec] or
+/// into a list of its mistakes; [PathAliases] leads the many spellings of a path to one; [Admission] knows the caller before
+/// a body is read, and [Throttle] holds him to his limits; [Faults] puts every error into HubSpot's envelope.
 ///
 /// False friends:
 ///
@@ -18,8 +19,7 @@
 /// | `knownColumnNumber` | column index, from 0 |
 /// | `fileId` | a text in an import, a number in an import error |
 ///
-/// Not here yet: workbooks, several files or object types in one import, associations, marketing events. A request that
-/// asks for one of them is turned away and told so.
+/// Not here: participants of marketing events. A request that asks for them is turned away and told so.
 @NullMarked
 package dev.landfall.dialect.hubspot;
 

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.dialect.hubspot.ImportForm.UploadedFile;
 import dev.landfall.dialect.hubspot.ImportRequestReader.Reading;
+import dev.landfall.intake.SpooledFile;
 import dev.landfall.mapping.BadValue;
 import dev.landfall.mapping.ColumnMapping;
+import dev.landfall.mapping.FileSpec;
+import dev.landfall.mapping.ImportSpec;
 import dev.landfall.record.Catalogue;
+import dev.landfall.record.WriteOperation;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ImportRequestReaderTest {
 
-    private static final Catalogue CATALOGUE = Catalogue.builtIn();
+    private static final Catalogue CATALOGUE = ImportRequestCase.catalogue();
+    private static final ImportRequestCase.Spec USUAL =
+            new ImportRequestCase.Spec(null, null, null, null, null, null, null);
     private static final List<UploadedFile> UPLOADED =
             List.of(new UploadedFile(Path.of("spool", "upload"), "contacts.csv"));
 
@@ -44,25 +52,36 @@ class ImportRequestReaderTest {
 
     private static void assertUnderstood(ImportRequestCase each, ImportRequest request) throws JsonProcessingException {
         var spec = request.spec();
-        var file = spec.files().getFirst();
         assertThat(request.json()).isEqualTo(each.request());
         assertThat(spec.name()).isEqualTo("demo");
         assertThat(spec.badValue()).isEqualTo(BadValue.DROPS_VALUE);
-        assertThat(spec.operations()).hasSize(1);
-        assertThat(request.files()).extracting(spooled -> spooled.name()).containsExactly(file.fileName());
-        assertThat(request.files()).extracting(spooled -> spooled.path()).containsExactly(Path.of("spool", "upload"));
-        if (each.columns() != null) {
-            assertThat(file.columns()).extracting(ImportRequestReaderTest::words).isEqualTo(each.columns());
+        assertThat(request.files())
+                .extracting(SpooledFile::name)
+                .containsExactlyElementsOf(
+                        spec.files().stream().map(FileSpec::fileName).toList());
+        assertThat(request.files()).extracting(SpooledFile::path).containsOnly(Path.of("spool", "upload"));
+        assertColumns(each.columns(), spec.files().getFirst());
+        if (each.columnsOfSecondFile() != null) {
+            assertThat(spec.files()).hasSize(2);
+            assertColumns(each.columnsOfSecondFile(), spec.files().getLast());
         }
-        if (each.spec() != null) {
-            assertSpec(each.spec(), request);
+        assertSpec(each.spec() == null ? USUAL : each.spec(), spec);
+    }
+
+    private static void assertColumns(@Nullable List<String> expected, FileSpec file) {
+        if (expected != null) {
+            assertThat(file.columns()).extracting(ImportRequestReaderTest::words).isEqualTo(expected);
         }
     }
 
-    private static void assertSpec(ImportRequestCase.Spec expected, ImportRequest request) {
-        var spec = request.spec();
+    private static void assertSpec(ImportRequestCase.Spec expected, ImportSpec spec) {
         if (expected.operation() != null) {
             assertThat(spec.operations().values()).containsExactly(expected.operation());
+        }
+        if (expected.operations() != null) {
+            var operations = new HashMap<String, WriteOperation>();
+            expected.operations().forEach((id, operation) -> operations.put("hubspot:" + id, operation));
+            assertThat(spec.operations()).isEqualTo(operations);
         }
         if (expected.dateOrder() != null) {
             assertThat(spec.dateOrder()).isEqualTo(expected.dateOrder());
@@ -73,10 +92,24 @@ class ImportRequestReaderTest {
         if (expected.header() != null) {
             assertThat(spec.files().getFirst().hasHeader()).isEqualTo(expected.header());
         }
+        assertThat(spec.fixedValues())
+                .extracting(fixed -> fixed.recordType() + " " + fixed.property() + " " + fixed.value())
+                .isEqualTo(expected.fixed() == null ? List.of() : expected.fixed());
+        assertThat(spec.listedType()).isEqualTo(expected.listed() == null ? "" : expected.listed());
     }
 
+    /// Name, role, property and, of a column that links, the type at the other end and the kind of link.
     private static String words(ColumnMapping column) {
-        return column.column() + " " + column.role() + " " + (column.property() == null ? "-" : column.property());
+        var words = column.column() + " " + column.role() + " " + (column.property() == null ? "-" : column.property());
+        var linking = column.linking();
+        return linking == null
+                ? words
+                : "%s %s > %s #%d"
+                        .formatted(
+                                words,
+                                ObjectType.idOf(column.recordType()),
+                                ObjectType.idOf(linking.toType()),
+                                linking.linkType());
     }
 
     @Test

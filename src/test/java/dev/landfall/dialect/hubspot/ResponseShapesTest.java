@@ -82,8 +82,9 @@ class ResponseShapesTest {
                   "metadata": {
                     "counters": {
                       "TOTAL_ROWS": 20, "CREATED_OBJECTS": 0, "UPDATED_OBJECTS": 0, "UNIQUE_OBJECTS_WRITTEN": 0,
-                      "PROPERTY_VALUES_EMITTED": 0, "ERRORS": 0, "UNCHANGED_ROWS": 0, "REWRITTEN_ROWS": 0,
-                      "REFUSED_ROWS": 0
+                      "PROPERTY_VALUES_EMITTED": 0, "ASSOCIATIONS_CREATED": 0, "MAPPED_COLUMNS": 1,
+                      "UNMAPPED_COLUMNS": 0, "ERRORS": 0, "UNCHANGED_ROWS": 0, "REWRITTEN_ROWS": 0, "REFUSED_ROWS": 0,
+                      "ABSENT_OBJECTS": 0
                     },
                     "fileIds": ["9"],
                     "objectLists": []
@@ -125,6 +126,23 @@ class ResponseShapesTest {
                         + counters.get("UNCHANGED_ROWS")
                         + counters.get("REFUSED_ROWS"))
                 .isEqualTo(counters.get("TOTAL_ROWS"));
+    }
+
+    /// Twenty rows that may each hold a contact and a company.
+    @Test
+    void objectsOfSeveralTypesCountOnceForEachType() {
+        var job = job(JobState.DONE, new Tally(40, 10, 6, 4, 5, 15, 2, 60, 9, 7), "{}");
+
+        var counters = HubSpotImport.of(job).metadata().counters();
+
+        assertThat(counters).containsEntry("ASSOCIATIONS_CREATED", 9L).containsEntry("ABSENT_OBJECTS", 15L);
+        assertThat(counters.get("CREATED_OBJECTS")
+                        + counters.get("UPDATED_OBJECTS")
+                        + counters.get("REWRITTEN_ROWS")
+                        + counters.get("UNCHANGED_ROWS")
+                        + counters.get("REFUSED_ROWS")
+                        + counters.get("ABSENT_OBJECTS"))
+                .isEqualTo(2 * counters.get("TOTAL_ROWS"));
     }
 
     @Test
@@ -220,7 +238,7 @@ class ResponseShapesTest {
 
     @Test
     void objectHasItsUsualProperties() throws JsonProcessingException {
-        var shown = HubSpotObject.shown(CONTACTS, Set.of());
+        var shown = HubSpotObjectView.of(CONTACTS, Set.of(), Set.of(), List.of()).properties();
 
         assertThat(json(HubSpotObject.of(contact(), shown))).isEqualTo(JSON.readTree("""
                 {
@@ -238,7 +256,8 @@ class ResponseShapesTest {
 
     @Test
     void objectHasThePropertiesAskedForAndNoUnknownOnes() {
-        var shown = HubSpotObject.shown(CONTACTS, Set.of("email", "phone", "shoe_size"));
+        var shown = HubSpotObjectView.of(CONTACTS, Set.of("email", "phone", "shoe_size"), Set.of(), List.of())
+                .properties();
 
         assertThat(HubSpotObject.of(contact(), shown).properties())
                 .containsOnlyKeys("email", "phone", "createdate", "lastmodifieddate", "hs_object_id")
@@ -293,6 +312,8 @@ class ResponseShapesTest {
                 5,
                 Optional.of("ada@example.org"),
                 Map.of("email", "ada@example.org", "firstname", "Ada"),
+                Optional.empty(),
+                Optional.empty(),
                 ACCEPTED,
                 ACCEPTED,
                 Optional.empty());
@@ -302,7 +323,34 @@ class ResponseShapesTest {
         return job(JobState.DONE, Tally.NONE, "{}");
     }
 
+    @Test
+    void listOfTheImportIsNamed() throws JsonProcessingException {
+        var job = job(JobState.DONE, Tally.NONE, "{}", "hubspot:0-1", Optional.of(77L));
+
+        assertThat(json(HubSpotImport.of(job)).at("/metadata/objectLists"))
+                .isEqualTo(JSON.readTree("[{\"listId\": \"77\", \"objectType\": \"0-1\"}]"));
+    }
+
+    @Test
+    void nextPageHasACursorAndAUrl() throws JsonProcessingException {
+        var link = new PageLink("http://landfall.example/crm/imports/2026-03?limit=1");
+
+        var page = HubSpotPage.of(List.of(1, 2), 1, number -> number, number -> "c" + number, link);
+
+        assertThat(json(page)).isEqualTo(JSON.readTree("""
+                {"results": [1], "paging": {"next": {
+                  "after": "c1", "link": "http://landfall.example/crm/imports/2026-03?limit=1&after=c1"}}}
+                """));
+        assertThat(json(HubSpotPage.of(List.of(1), 1, number -> number, number -> "c" + number, link)))
+                .isEqualTo(JSON.readTree("{\"results\": [1]}"));
+    }
+
     private static ImportJob job(JobState state, Tally tally, String request) {
+        return job(state, tally, request, "", Optional.empty());
+    }
+
+    private static ImportJob job(
+            JobState state, Tally tally, String request, String listedType, Optional<Long> listId) {
         var columns = List.of(new ColumnMapping("Email", ColumnRole.RECORD_KEY, "hubspot:0-1", "email"));
         var spec = new ImportSpec(
                 "demo",
@@ -310,7 +358,9 @@ class ResponseShapesTest {
                 Map.of("hubspot:0-1", WriteOperation.UPSERT),
                 DateOrder.DAY_MONTH_YEAR,
                 ZoneOffset.UTC,
-                BadValue.DROPS_VALUE);
+                BadValue.DROPS_VALUE,
+                List.of(),
+                listedType);
         var profile = new FileProfile(FileFormat.CSV, "UTF-8", false, ',', 21, 1, null, "");
         return new ImportJob(
                 new JobId(7, 1471),
@@ -327,6 +377,6 @@ class ResponseShapesTest {
                 Optional.empty(),
                 ACCEPTED,
                 Optional.empty(),
-                Optional.empty());
+                listId);
     }
 }

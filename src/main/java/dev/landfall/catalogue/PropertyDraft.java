@@ -1,0 +1,48 @@
+package dev.landfall.catalogue;
+
+import dev.landfall.record.Property;
+import dev.landfall.record.PropertyKind;
+import java.util.List;
+
+/// A property that is to be added. A `group` that is empty means the usual one of the record type; an `order` below 0
+/// puts it behind those that have one.
+public record PropertyDraft(
+        String name,
+        String label,
+        PropertyKind kind,
+        boolean unique,
+        String group,
+        String field,
+        String description,
+        boolean hidden,
+        boolean formField,
+        int order,
+        List<Property.Option> options) {
+
+    static PropertyDraft of(PropertyDefinition known) {
+        var property = known.property();
+        var shown = property.presentation();
+        return new PropertyDraft(
+                property.name(),
+                property.label(),
+                property.kind(),
+                property.unique(),
+                shown.group(),
+                shown.field(),
+                shown.description(),
+                shown.hidden(),
+                known.formField(),
+                shown.order(),
+                property.options());
+    }
+
+    PropertyDraft inGroup(String other) {
+        return new PropertyDraft(
+                name, label, kind, unique, other, field, description, hidden, formField, order, options);
+    }
+
+    PropertyDraft withOptions(List<Property.Option> others) {
+        return new PropertyDraft(
+                name, label, kind, unique, group, field, description, hidden, formField, order, others);
+    }
+}

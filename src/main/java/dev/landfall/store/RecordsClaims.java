@@ -1,0 +1,86 @@
+package dev.landfall.store;
+
+import dev.landfall.record.Property;
+import dev.landfall.record.PropertyKind;
+import dev.landfall.record.RecordType;
+import dev.landfall.record.UniqueValue;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a record holds that no other record of its type may hold: its key, the values of its further unique properties, and
+/// further values of its key property. Follows from the properties alone.
+record RecordsClaims(Optional<UniqueValue> key, Set<UniqueValue> further) {
+
+    static final String BETWEEN = ";";
+
+    static final RecordsClaims NONE = new RecordsClaims(Optional.empty(), Set.of());
+
+    static RecordsClaims of(RecordType type, Map<String, String> properties) {
+        var key = type.keyProperty().flatMap(name -> value(name, properties));
+        var further = new LinkedHashSet<UniqueValue>();
+        for (var property : type.properties().values()) {
+            if (property.unique() && !type.keyProperty().equals(Optional.of(property.name()))) {
+                value(property.name(), properties).ifPresent(further::add);
+            }
+        }
+        additional(type).map(Property::name).map(properties::get).ifPresent(list -> Arrays.stream(list.split(BETWEEN))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .map(part -> new UniqueValue(type.keyProperty().orElseThrow(), part))
+                .forEach(further::add));
+        key.ifPresent(further::remove);
+        return new RecordsClaims(key, further);
+    }
+
+    /// The property that holds further values of the key property, such as a contact's additional e-mail addresses.
+    static Optional<Property> additional(RecordType type) {
+        return type.keyProperty()
+                .flatMap(type::property)
+                .flatMap(key -> severalOf(key.kind()))
+                .flatMap(kind -> type.properties().values().stream()
+                        .filter(property -> property.kind() == kind)
+                        .findFirst());
+    }
+
+    private static Optional<PropertyKind> severalOf(PropertyKind one) {
+        return switch (one) {
+            case EMAIL -> Optional.of(PropertyKind.EMAILS);
+            case DOMAIN -> Optional.of(PropertyKind.DOMAINS);
+            case TEXT,
+                    EMAILS,
+                    DOMAINS,
+                    NUMBER,
+                    DATE,
+                    DATE_TIME,
+                    DURATION,
+                    TERM,
+                    ENUMERATION,
+                    MULTIPLE_OPTIONS,
+                    BOOLEAN,
+                    PHONE,
+                    OWNER,
+                    OWNERS -> Optional.empty();
+        };
+    }
+
+    private static Optional<UniqueValue> value(String property, Map<String, String> properties) {
+        return Optional.ofNullable(properties.get(property)).map(value -> new UniqueValue(property, value));
+    }
+
+    Set<UniqueValue> all() {
+        var all = new LinkedHashSet<UniqueValue>();
+        key.ifPresent(all::add);
+        all.addAll(further);
+        return all;
+    }
+
+    /// Those that `before` does not have.
+    Set<UniqueValue> since(RecordsClaims before) {
+        var added = all();
+        added.removeAll(before.all());
+        return added;
+    }
+}
