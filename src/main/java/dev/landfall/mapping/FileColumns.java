@@ -1,6 +1,8 @@
 package dev.landfall.mapping;
 
+import dev.landfall.record.PropertyKind;
 import dev.landfall.record.RecordType;
+import dev.landfall.record.UniqueValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,10 @@ public final class FileColumns {
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<String, Integer> byId = new HashMap<>();
     private final Map<String, Integer> byKey = new HashMap<>();
+    private final Map<Held, Integer> byProperty = new HashMap<>();
+    private final Map<String, Integer> byFurtherKey = new HashMap<>();
+
+    private record Held(String recordType, String property) {}
 
     FileColumns(ColumnMatch match, List<RecordType> types) {
         for (var column : match.columns()) {
@@ -31,6 +37,12 @@ public final class FileColumns {
     /// A column that is said to name records goes before one that merely holds their key.
     private void place(ColumnMatch.Column column, RecordType type) {
         var mapping = column.mapping();
+        Optional.ofNullable(mapping.property()).flatMap(type::property).ifPresent(property -> {
+            byProperty.putIfAbsent(new Held(type.name(), property.name()), column.index());
+            if (property.kind() == PropertyKind.EMAILS || property.kind() == PropertyKind.DOMAINS) {
+                byFurtherKey.putIfAbsent(type.name(), column.index());
+            }
+        });
         switch (mapping.role()) {
             case RECORD_ID -> byId.put(type.name(), column.index());
             case RECORD_KEY -> byKey.put(type.name(), column.index());
@@ -51,6 +63,13 @@ public final class FileColumns {
     /// The column that holds the ids of a type's records.
     public Optional<Integer> idColumn(String recordType) {
         return Optional.ofNullable(byId.get(recordType));
+    }
+
+    /// The column that holds a unique value: that of its property, or, for a further value of the key property, the one
+    /// that lists such values.
+    public Optional<Integer> columnOf(RecordType type, UniqueValue value) {
+        var further = type.keyProperty().filter(value.property()::equals).map(key -> byFurtherKey.get(type.name()));
+        return further.or(() -> Optional.ofNullable(byProperty.get(new Held(type.name(), value.property()))));
     }
 
     /// The column that holds the keys of a type's records, or what else they are named by.

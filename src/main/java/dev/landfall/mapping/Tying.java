@@ -152,7 +152,7 @@ final class Tying {
         } else if (property.readOnly()) {
             mistakes.add("\"%s\": \"%s\" is kept by the service and cannot be imported."
                     .formatted(place.column(), name));
-        } else if (isFixed(property)) {
+        } else if (isFixed(property.name())) {
             mistakes.add("\"%s\": the import itself says what \"%s\" is.".formatted(place.column(), name));
         } else {
             placeValue(property, place);
@@ -290,10 +290,10 @@ final class Tying {
                 .toList();
     }
 
-    private boolean isFixed(Property property) {
+    private boolean isFixed(String property) {
         return spec.fixedValues().stream()
-                .anyMatch(value -> value.recordType().equals(type.name())
-                        && value.property().equals(property.name()));
+                .anyMatch(value ->
+                        value.recordType().equals(type.name()) && value.property().equals(property));
     }
 
     private List<Requirement> requirements() {

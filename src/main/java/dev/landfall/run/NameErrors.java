@@ -1,6 +1,8 @@
 package dev.landfall.run;
 
 import dev.landfall.mapping.FileColumns;
+import dev.landfall.record.RecordType;
+import dev.landfall.record.UniqueValue;
 import dev.landfall.row.Effect;
 import dev.landfall.row.Row;
 import dev.landfall.row.RowError;
@@ -28,6 +30,13 @@ final class NameErrors {
                 .filter(column -> column < row.width())
                 .map(column -> RowError.in(row, column, columns.name(column), code, Effect.ROW_REFUSED))
                 .orElseGet(() -> RowError.in(row, code));
+    }
+
+    /// An error of a value that belongs to another record.
+    static RowError of(Row row, RowErrorCode code, UniqueValue value, RecordType type, Effect effect, FileColumns columns) {
+        int column = columns.columnOf(type, value).orElse(RowError.NO_COLUMN);
+        var name = column == RowError.NO_COLUMN ? value.property() : columns.name(column);
+        return new RowError(row.number(), code, effect, column, name, value.value(), row.cells());
     }
 
     private static Optional<Integer> namingColumn(FileColumns columns, String recordType, RowErrorCode code) {

@@ -5,12 +5,14 @@ import dev.landfall.mapping.MappedRow.Absent;
 import dev.landfall.mapping.MappedRow.Drafted;
 import dev.landfall.mapping.MappedRow.Faulty;
 import dev.landfall.record.RecordDraft;
+import dev.landfall.record.RecordType;
 import dev.landfall.record.Tally;
+import dev.landfall.row.Effect;
 import dev.landfall.row.RowError;
-import dev.landfall.row.RowErrorCode;
 import dev.landfall.store.Batch;
 import dev.landfall.store.BatchOutcome;
 import dev.landfall.store.RecordWriter;
+import dev.landfall.store.Remark;
 import dev.landfall.store.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Writes the records of a batch, one record type after the other, and reports what was not taken.
@@ -39,10 +42,15 @@ final class RecordWork implements BatchWork {
     /// The items of one record type, and their drafts ready to be written.
     private record Part(
             int number,
-            String recordType,
+            RecordType type,
             List<RecordBatch.Item> items,
             List<RecordDraft> drafts,
-            RecordWriter.Prepared prepared) {}
+            RecordWriter.Prepared prepared) {
+
+        String recordType() {
+            return type.name();
+        }
+    }
 
     static RecordWork of(RecordBatch batch, LaneWork lane) {
         var byPart = new HashMap<Integer, List<RecordBatch.Item>>();
@@ -67,15 +75,16 @@ final class RecordWork implements BatchWork {
                 case Faulty _, Absent _ -> {}
             }
         }
+        var type = file.catalogue().type(recordType).orElseThrow();
         var prepared = RecordWriter.prepare(new Batch(
                 lane.job().accountId(),
                 lane.job().value(),
                 file.position(),
-                file.catalogue().type(recordType).orElseThrow(),
+                type,
                 file.operation(recordType),
                 lane.expectations().of(recordType),
                 drafts));
-        return new Part(number, recordType, items, drafts, prepared);
+        return new Part(number, type, items, drafts, prepared);
     }
 
     @Override
@@ -97,17 +106,30 @@ final class RecordWork implements BatchWork {
     }
 
     private List<RowError> errorsOf(Part part, BatchOutcome outcome) {
-        Map<Integer, RowErrorCode> refused =
-                outcome.refused().stream().collect(Collectors.toMap(Refused::row, Refused::code));
+        Map<Integer, Refused> refused =
+                outcome.refused().stream().collect(Collectors.toMap(Refused::row, Function.identity()));
+        Map<Integer, List<Remark>> remarks =
+                outcome.remarks().stream().collect(Collectors.groupingBy(Remark::row));
         var found = new ArrayList<RowError>();
         for (var item : part.items()) {
             found.addAll(item.mapped().errors());
-            var code = refused.get(item.row().number());
-            if (code != null) {
-                found.add(NameErrors.of(item.row().row(), code, part.recordType(), columns));
+            int row = item.row().number();
+            if (refused.get(row) instanceof Refused why) {
+                found.add(errorOf(why, item, part));
+            }
+            for (var remark : remarks.getOrDefault(row, List.of())) {
+                found.add(NameErrors.of(
+                        item.row().row(), remark.code(), remark.value(), part.type(), Effect.VALUE_DROPPED, columns));
             }
         }
         return found;
+    }
+
+    private RowError errorOf(Refused why, RecordBatch.Item item, Part part) {
+        var row = item.row().row();
+        return why.because()
+                .map(value -> NameErrors.of(row, why.code(), value, part.type(), Effect.ROW_REFUSED, columns))
+                .orElseGet(() -> NameErrors.of(row, why.code(), part.recordType(), columns));
     }
 
     private static Tally tally(Part part, BatchOutcome outcome, int errors) {

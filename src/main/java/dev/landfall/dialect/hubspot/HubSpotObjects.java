@@ -9,6 +9,7 @@ import dev.landfall.mapping.ValueReading;
 import dev.landfall.store.StoredRecord;
 import dev.landfall.store.StoredRecords;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -58,7 +59,9 @@ public class HubSpotObjects {
             @RestQuery @Nullable String archived,
             @RestQuery List<String> properties,
             @RestQuery List<String> propertiesWithHistory,
-            @RestQuery List<String> associations) {
+            @RestQuery List<String> associations,
+            RoutingContext routing) {
+        var link = PageLink.of(routing);
         return types.readable(objectType).chain(named -> {
             var view = view(named, properties, propertiesWithHistory, associations);
             int most = limit(limit, view);
@@ -68,23 +71,20 @@ public class HubSpotObjects {
                             QueryText.flag("archived", archived),
                             QueryText.after(after, 0),
                             most + 1)
-                    .chain(found -> page(named, found, most, view));
+                    .chain(found -> page(named, found, most, view, link));
         });
     }
 
     private static int limit(@Nullable String text, HubSpotObjectView view) {
-        int limit = QueryText.limit(text);
-        if (!view.history().isEmpty() && limit > HIGHEST_LIMIT_WITH_HISTORY) {
-            throw HubSpotRefusal.badRequest(
-                    "limit must be a number from 1 to %d when propertiesWithHistory is asked for."
-                            .formatted(HIGHEST_LIMIT_WITH_HISTORY));
-        }
-        return limit;
+        return QueryText.limit(
+                text,
+                QueryText.DEFAULT_LIMIT,
+                view.history().isEmpty() ? QueryText.HIGHEST_LIMIT : HIGHEST_LIMIT_WITH_HISTORY);
     }
 
     private Uni<HubSpotPage<HubSpotObject>> page(
-            Named named, List<StoredRecord> found, int most, HubSpotObjectView view) {
-        var page = HubSpotPage.of(found, most, record -> record, last -> Long.toString(last.id() + 1));
+            Named named, List<StoredRecord> found, int most, HubSpotObjectView view, PageLink link) {
+        var page = HubSpotPage.of(found, most, record -> record, last -> Long.toString(last.id() + 1), link);
         return views.show(named, page.results(), view).map(shown -> new HubSpotPage<>(shown, page.paging()));
     }
 

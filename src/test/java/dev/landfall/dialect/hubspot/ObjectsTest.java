@@ -135,7 +135,7 @@ class ObjectsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''                                              | JSON object",
+                "''                                              | JSON document",
                 "[]                                              | JSON object",
                 "{                                               | Invalid input JSON",
                 "{}                                              | properties is missing",
@@ -294,6 +294,51 @@ class ObjectsTest {
                 .body("properties.lastname", equalTo("Lovelace"));
     }
 
+    @Test
+    void dealNeedsItsNamePipelineAndAStageOfIt() {
+        var deals = "/crm/v3/objects/deals";
+
+        assertRefused(post(deals, "{\"properties\": {\"dealname\": \"Engine\"}}"), 400, "VALIDATION_ERROR")
+                .body("errors[0].code", equalTo("MISSING_REQUIRED_PROPERTY"))
+                .body("errors[0].context.properties", equalTo(List.of("dealstage", "pipeline")));
+        assertRefused(
+                        post(deals, """
+                                {"properties": {"dealname": "Engine", "pipeline": "default", "dealstage": "1"}}
+                                """),
+                        400,
+                        "VALIDATION_ERROR")
+                .body("errors[0].code", equalTo("INVALID_OPTION"));
+        var deal = created(deals, "{\"dealname\": \"Engine\", \"pipeline\": \"default\", \"dealstage\": \"closedwon\"}");
+        patch(deals + "/" + deal, "{\"properties\": {\"dealstage\": \"closedlost\"}}").then().statusCode(200);
+    }
+
+    @Test
+    void secondAddressesNameAContactAndAreNobodyElses() {
+        var ada = created(CONTACTS, "{\"email\": \"a@example.org\", \"hs_additional_emails\": \"B@example.org;c@example.org\"}");
+
+        with(token).get(CONTACTS + "/b@example.org?idProperty=email").then().statusCode(200).body("id", equalTo(ada));
+        assertRefused(post(CONTACTS, "{\"properties\": {\"email\": \"c@example.org\"}}"), 409, "CONFLICT");
+        patch(CONTACTS + "/" + ada, "{\"properties\": {\"hs_additional_emails\": \"b@example.org\"}}")
+                .then()
+                .statusCode(200)
+                .body("properties.hs_additional_emails", equalTo("b@example.org"));
+        created(CONTACTS, "{\"email\": \"c@example.org\"}");
+    }
+
+    @Test
+    void lifeCycleGoesBackOnlyByWayOfNone() {
+        var ada = created(CONTACTS, "{\"lifecyclestage\": \"customer\"}");
+
+        patch(CONTACTS + "/" + ada, "{\"properties\": {\"lifecyclestage\": \"lead\"}}")
+                .then()
+                .statusCode(200)
+                .body("properties.lifecyclestage", equalTo("customer"));
+        patch(CONTACTS + "/" + ada, "{\"properties\": {\"lifecyclestage\": \"\"}}").then().statusCode(200);
+        patch(CONTACTS + "/" + ada, "{\"properties\": {\"lifecyclestage\": \"lead\"}}")
+                .then()
+                .body("properties.lifecyclestage", equalTo("lead"));
+    }
+
     // ── archive ──
 
     @Test
@@ -331,7 +376,7 @@ class ObjectsTest {
                 .get(CONTACTS + "/" + contact.path("id") + "?associations=companies,contacts")
                 .then()
                 .body("associations.companies.results.id", hasItems(company))
-                .body("associations.companies.results.type", hasItems("contact_to_company"))
+                .body("associations.companies.results.type", hasItems("contact_to_company_unlabeled", "contact_to_company"))
                 .body("associations", not(hasKey("contacts")));
         with(token)
                 .get(COMPANIES + "?associations=contact")

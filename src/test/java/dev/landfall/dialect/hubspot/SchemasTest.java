@@ -172,7 +172,7 @@ class SchemasTest {
         var request = """
                 {"name": "things", "importOperations": {"%1$s": "UPSERT"}, "files": [{"fileName": "things.csv",
                  "fileFormat": "CSV", "fileImportPage": {"hasHeader": true, "columnMappings": [
-                   {"columnObjectTypeId": "%1$s", "columnName": "Code", "propertyName": "code", "columnType": "HUBSPOT_ALTERNATE_ID"},
+                   {"columnObjectTypeId": "%1$s", "columnName": "Code", "propertyName": "code"},
                    {"columnObjectTypeId": "%2$s", "columnName": "Built", "propertyName": "built"}]}}]}
                 """.formatted(id, name);
 
