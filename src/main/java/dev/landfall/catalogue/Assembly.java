@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Puts an account's catalogue together from what every account has and what it has of its own.
 final class Assembly {
@@ -109,7 +110,7 @@ final class Assembly {
             RecordType type, Map<String, Property> all, List<OwnPropertyEntity> own) {
         var found = new ArrayList<PropertyDefinition>();
         for (var name : type.properties().keySet()) {
-            found.add(PropertyDefinition.builtIn(java.util.Objects.requireNonNull(all.get(name))));
+            found.add(PropertyDefinition.builtIn(Objects.requireNonNull(all.get(name))));
         }
         for (var property : own) {
             if (!property.amends) {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -273,7 +274,7 @@ public class Pipelines {
 
         private static Pipeline sorted(Pipeline pipeline) {
             var stages = new ArrayList<>(pipeline.stages());
-            stages.sort(java.util.Comparator.comparingInt(Stage::order));
+            stages.sort(Comparator.comparingInt(Stage::order));
             return new Pipeline(
                     pipeline.id(),
                     pipeline.label(),

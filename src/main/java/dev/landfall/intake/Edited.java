@@ -48,6 +48,8 @@ public sealed interface Edited {
             case EditOutcome.Unknown _ -> new Unknown();
             case EditOutcome.Taken(var property, var value, var owner) -> new Taken(property, value, owner);
             case EditOutcome.Lacking(var properties) -> new Lacking(properties);
+            case EditOutcome.Misplaced(var property, var stage) ->
+                new Invalid(List.of(new BadValue.Unreadable(property, PropertyKind.ENUMERATION, stage)));
             case EditOutcome.NothingToLink(var to) -> new NothingToLink(to);
         };
     }

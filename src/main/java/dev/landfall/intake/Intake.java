@@ -14,7 +14,6 @@ import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.record.Property;
 import dev.landfall.record.PropertyKind;
 import dev.landfall.record.RecordType;
-import dev.landfall.source.FileFormat;
 import dev.landfall.source.Inspection;
 import dev.landfall.source.SourceLimits;
 import dev.landfall.source.Sources;
@@ -183,7 +182,7 @@ public class Intake {
         if (profile.columns() > MAX_COLUMNS) {
             throw new IntakeRefused(RefusalReason.TOO_MANY_COLUMNS, file.name(), MAX_COLUMNS);
         }
-        if (profile.format() != FileFormat.CSV || profile.fault() != null) {
+        if (profile.fault() != null) {
             return 0;
         }
         long rows = spec.hasHeader() ? profile.rows() - 1 : profile.rows();

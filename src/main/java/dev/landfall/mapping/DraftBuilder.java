@@ -166,8 +166,8 @@ final class DraftBuilder {
             fault(RowError.in(row, FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES));
         }
         return refused
-                ? new MappedRow.Faulty(row.number(), List.copyOf(errors))
-                : new MappedRow.Drafted(draft(), List.copyOf(errors));
+                ? new MappedRow.Faulty(row.number(), copyOf(errors))
+                : new MappedRow.Drafted(draft(), copyOf(errors));
     }
 
     private boolean hasNothing() {
@@ -221,8 +221,12 @@ final class DraftBuilder {
     private RecordDraft draft() {
         int values = properties.members() + appended;
         supply();
-        return new RecordDraft(
-                row.number(), name(), properties.text(), values, List.copyOf(merges), List.copyOf(uniques));
+        return new RecordDraft(row.number(), name(), properties.text(), values, copyOf(merges), copyOf(uniques));
+    }
+
+    /// Most rows have none, and copying nothing makes garbage.
+    private static <T> List<T> copyOf(List<T> list) {
+        return list.isEmpty() ? List.of() : List.copyOf(list);
     }
 
     private void supply() {

@@ -19,8 +19,6 @@ final class PhoneReader implements CellReader {
     private static final int MOST_DIGITS = 15;
     private static final int FEWEST_DIGITS = 7;
 
-    private static final int LONGEST_COUNTRY_CODE = 3;
-
     /// As libphonenumber has it for extensions that are named as such.
     private static final int MOST_EXTENSION_DIGITS = 20;
 
@@ -29,12 +27,19 @@ final class PhoneReader implements CellReader {
     @Override
     public Reading read(String text) {
         int end = endOfNumber(text);
-        if (end == 0 || end == text.length() && !mayHaveZeroBehindCountryCode(text)) {
+        if (end == 0) {
             return new Reading.Value(text);
         }
+        return end == text.length() ? bare(text) : extended(text, end);
+    }
+
+    private static Reading bare(String text) {
+        return new Reading.Value(CountryCodes.isFollowedByZero(text) ? formatted(text, text.length(), NONE) : text);
+    }
+
+    private static Reading extended(String text, int end) {
         var extension = extension(text, end);
-        return new Reading.Value(
-                extension.isEmpty() && end < text.length() ? text : formatted(text, end, extension));
+        return new Reading.Value(extension.isEmpty() ? text : formatted(text, end, extension));
     }
 
     /// Where the digits behind the plus sign end, 0 if there are too many or too few.
@@ -48,15 +53,6 @@ final class PhoneReader implements CellReader {
         }
         boolean goesOn = end < text.length() && Cursor.isDigit(text.charAt(end));
         return goesOn || end - 1 < FEWEST_DIGITS ? 0 : end;
-    }
-
-    private static boolean mayHaveZeroBehindCountryCode(String text) {
-        for (int i = 2; i <= 1 + LONGEST_COUNTRY_CODE; i++) {
-            if (text.charAt(i) == '0') {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// The digits of an extension that is all that follows the number, or [#NONE].
@@ -86,6 +82,30 @@ final class PhoneReader implements CellReader {
         } catch (NumberParseException e) {
             // No country has this code: a text like others.
             return text;
+        }
+    }
+
+    /// The codes of all countries; none of them begins another one. Apart, so that they are looked up when first needed.
+    private static final class CountryCodes {
+
+        private static final int LONGEST = 3;
+        private static final boolean[] GIVEN = given();
+
+        static boolean isFollowedByZero(String text) {
+            int code = 0;
+            for (int i = 1; i <= LONGEST; i++) {
+                code = code * 10 + text.charAt(i) - '0';
+                if (GIVEN[code]) {
+                    return text.charAt(i + 1) == '0';
+                }
+            }
+            return false;
+        }
+
+        private static boolean[] given() {
+            var given = new boolean[1_000];
+            PhoneNumberUtil.getInstance().getSupportedCallingCodes().forEach(code -> given[code] = true);
+            return given;
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 
 /// Reads several values with `;` between them, such as further e-mail addresses. Each stands for itself: a bad one is left
 /// out and the others are taken.
+///
+/// A cell with more bad ones than a row may have errors refuses its row, and need not be read further.
 final class SeveralReader implements CellReader {
 
     private final CellReader one;
@@ -20,7 +22,7 @@ final class SeveralReader implements CellReader {
         var values = new LinkedHashSet<String>();
         var bad = new ArrayList<BadPart>();
         int begin = 0;
-        while (begin <= text.length()) {
+        while (begin <= text.length() && bad.size() <= DraftBuilder.MOST_ERRORS_PER_ROW) {
             int end = MultipleOptionsReader.endOfPart(text, begin);
             var part = CellText.trimmed(text.substring(begin, end));
             if (!part.isEmpty()) {

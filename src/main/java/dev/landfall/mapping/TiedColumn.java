@@ -7,6 +7,7 @@ import static dev.landfall.row.RowErrorCode.FAILED_VALIDATION;
 import static dev.landfall.row.RowErrorCode.INVALID_CUSTOM_PROPERTY_VALIDATION;
 import static dev.landfall.row.RowErrorCode.INVALID_RECORD_ID;
 
+import dev.landfall.record.Normal;
 import dev.landfall.record.Merge;
 import dev.landfall.record.UniqueValue;
 import dev.landfall.row.Effect;
@@ -172,11 +173,23 @@ abstract sealed class TiedColumn {
     /// Holds values of a property that names no record. `step` is there for one that goes only forward.
     static final class Value extends OfProperty {
 
+        private final boolean takesAnyText;
         private final Merge.@Nullable Forward step;
 
         Value(Place place, Filling filling, Merge.@Nullable Forward step) {
             super(place, filling);
+            this.takesAnyText = filling.reader == CellReader.ANY_TEXT;
             this.step = step;
+        }
+
+        /// Most cells of most files are texts, which need no reading.
+        @Override
+        void take(String text, DraftBuilder draft) {
+            if (takesAnyText) {
+                put(text, draft);
+            } else {
+                super.take(text, draft);
+            }
         }
 
         @Override
@@ -191,9 +204,9 @@ abstract sealed class TiedColumn {
     /// Holds the record key, and sets the property it belongs to.
     static final class Key extends OfProperty {
 
-        private final RecordKeys.Normal normal;
+        private final Normal normal;
 
-        Key(Place place, Filling filling, RecordKeys.Normal normal) {
+        Key(Place place, Filling filling, Normal normal) {
             super(place, filling);
             this.normal = normal;
         }
@@ -201,6 +214,17 @@ abstract sealed class TiedColumn {
         @Override
         boolean namesRecord() {
             return true;
+        }
+
+        /// Apart from the other properties, because here the compiler finds only the one reader of keys, and takes the
+        /// reading apart instead of making it.
+        @Override
+        void take(String text, DraftBuilder draft) {
+            if (reader(draft).read(text) instanceof Reading.Value(var value)) {
+                put(value, draft);
+            } else {
+                super.take(text, draft);
+            }
         }
 
         @Override
@@ -219,10 +243,10 @@ abstract sealed class TiedColumn {
     /// that has it.
     static final class Unique extends OfProperty {
 
-        private final RecordKeys.Normal normal;
+        private final Normal normal;
         private final boolean names;
 
-        Unique(Place place, Filling filling, RecordKeys.Normal normal, boolean names) {
+        Unique(Place place, Filling filling, Normal normal, boolean names) {
             super(place, filling);
             this.normal = normal;
             this.names = names;

@@ -37,9 +37,6 @@ final class CsvRowSource implements RowSource {
     }
 
     static CsvRowSource open(Path file, FileProfile profile, boolean hasHeader) {
-        if (profile.fault() != null) {
-            throw new UnreadableFile(RowError.inFile(profile.fault(), profile.faultDetail()));
-        }
         var source = openText(file, profile);
         try {
             source.begin(hasHeader);

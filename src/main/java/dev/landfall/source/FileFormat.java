@@ -3,7 +3,11 @@ package dev.landfall.source;
 /// The formats of source files.
 public enum FileFormat {
     CSV,
-    /// A workbook of the old or the new format; recognised so that it can be refused by name.
+    /// A workbook of the current format, `.xlsx`.
+    XLSX,
+    /// A workbook of the format before, `.xls`.
+    XLS,
+    /// A workbook that was refused unread. Stands in profiles of the time when only CSV was read.
     SPREADSHEET,
     /// None that the service reads.
     UNKNOWN

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out how a file is written. Each question is a pass of its own over the file: checksum, charset, rows. Only
@@ -51,14 +50,21 @@ final class FileInspector {
         var first = new FirstBytes(bytes);
         var signature = first.signature();
         if (signature.isPresent()) {
-            return noText(signature.get().format(), signature.get().advice(fileName));
+            return noText(signature.get());
         }
         if (first.charset().isEmpty() && !first.areText()) {
-            return noText(FileFormat.UNKNOWN, "%s is not a text file. Save it as CSV (UTF-8).".formatted(fileName));
+            return unread("%s is not a text file. Save it as CSV (UTF-8).".formatted(fileName));
         }
         var text = first.charset().isPresent() ? professed(first.charset().get()) : unprofessed();
         var separator = Preamble.of(bytes, text.charset()).separator();
         return csv(text, separator.isPresent() ? separator.get() : Separators.find(file, text.charset()));
+    }
+
+    private FileProfile noText(Signature signature) throws IOException {
+        return switch (signature) {
+            case ZIP, COMPOUND_FILE -> new WorkbookInspector(file, fileName, limits, signature.format()).profile();
+            case PDF, GZIP, UTF_32LE, UTF_32BE -> unread(signature.advice(fileName));
+        };
     }
 
     private Text professed(Charset charset) throws IOException {
@@ -81,14 +87,10 @@ final class FileInspector {
             return csv(text, separator, extent, RowErrorCode.INVALID_FILE_TYPE, "The file is empty.");
         }
         if (extent.columns() > limits.maxColumns()) {
-            return csv(text, separator, extent, RowErrorCode.INVALID_COLUMN_CONFIGURATION, tooWide(extent.columns()));
+            var advice = limits.tooWide(fileName, extent.columns());
+            return csv(text, separator, extent, RowErrorCode.INVALID_COLUMN_CONFIGURATION, advice);
         }
         return csv(text, separator, extent, null, "");
-    }
-
-    private String tooWide(int columns) {
-        return String.format(
-                Locale.ROOT, "%s has %,d columns; up to %,d can be imported.", fileName, columns, limits.maxColumns());
     }
 
     private Extent extent(Charset charset, char separator) throws IOException {
@@ -120,10 +122,8 @@ final class FileInspector {
                 detail);
     }
 
-    /// Charset and separator of a file that is no text mean nothing; they are what a CSV file has if nothing is said.
-    private static FileProfile noText(FileFormat format, String advice) {
-        var charset = StandardCharsets.UTF_8.name();
-        return new FileProfile(format, charset, false, ',', 0, 0, RowErrorCode.INVALID_FILE_TYPE, advice);
+    private static FileProfile unread(String advice) {
+        return FileProfile.noText(FileFormat.UNKNOWN, 0, 0, RowErrorCode.INVALID_FILE_TYPE, advice, null);
     }
 
     private record Text(Charset charset, boolean broken) {}

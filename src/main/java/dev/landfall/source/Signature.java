@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// How files begin that are taken for CSV files and are none, and what to tell their owners.
+/// How files begin that are no text, and what to tell the owners of those that are not read.
 enum Signature {
-    ZIP("504B0304", FileFormat.SPREADSHEET, "%s is a workbook or an archive. Save the sheet as CSV (UTF-8)."),
-    COMPOUND_FILE("D0CF11E0", FileFormat.SPREADSHEET, "%s is an old workbook. Save the sheet as CSV (UTF-8)."),
+    ZIP("504B0304", FileFormat.XLSX, ""),
+    COMPOUND_FILE("D0CF11E0", FileFormat.XLS, ""),
     PDF("255044462D", FileFormat.UNKNOWN, "%s is a PDF document. Export the data as CSV (UTF-8)."),
     GZIP("1F8B", FileFormat.UNKNOWN, "%s is compressed. Unpack it and import the CSV file inside."),
     UTF_32LE("FFFE0000", FileFormat.UNKNOWN, "%s is written in UTF-32. Save it as CSV (UTF-8)."),

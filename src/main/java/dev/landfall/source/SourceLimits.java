@@ -1,5 +1,7 @@
 package dev.landfall.source;
 
+import java.util.Locale;
+
 /// How large a source file may be. `maxRows` counts rows of data, so a header row comes on top; `maxColumns` counts the
 /// cells of the first row.
 public record SourceLimits(int maxRows, int maxColumns) {
@@ -19,5 +21,10 @@ public record SourceLimits(int maxRows, int maxColumns) {
     /// One row too many with a header, two without.
     long mostRowsCounted() {
         return maxRows + 2L;
+    }
+
+    String tooWide(String fileName, int columns) {
+        return String.format(
+                Locale.ROOT, "%s has %,d columns; up to %,d can be imported.", fileName, columns, maxColumns);
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.source;
 
+import dev.landfall.row.RowError;
 import java.nio.file.Path;
 
 /// The way into this package: a file is inspected once, when it arrives, and opened by the profile found then as often
@@ -25,6 +26,13 @@ public final class Sources {
     /// @throws UnreadableFile when the profile has a fault, the file is gone, or its first row cannot be read
     /// @throws java.io.UncheckedIOException when the storage fails, as from [RowSource#next]; trying again may help
     public static RowSource open(Path file, FileProfile profile, boolean hasHeader) {
-        return CsvRowSource.open(file, profile, hasHeader);
+        if (profile.fault() != null) {
+            throw new UnreadableFile(RowError.inFile(profile.fault(), profile.faultDetail()));
+        }
+        return switch (profile.format()) {
+            case CSV -> CsvRowSource.open(file, profile, hasHeader);
+            case XLSX, XLS -> SheetRowSource.open(file, profile, hasHeader);
+            case SPREADSHEET, UNKNOWN -> throw new IllegalArgumentException("No rows: " + profile.format());
+        };
     }
 }

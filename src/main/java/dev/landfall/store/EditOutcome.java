@@ -17,6 +17,9 @@ public sealed interface EditOutcome {
     /// A new record lacks what records of its type must have: of every inner list one property has to have a value.
     record Lacking(List<List<String>> properties) implements EditOutcome {}
 
+    /// A stage that does not stand within the pipeline the record is in.
+    record Misplaced(String property, String stage) implements EditOutcome {}
+
     /// There is no record to link with.
     record NothingToLink(long to) implements EditOutcome {}
 }

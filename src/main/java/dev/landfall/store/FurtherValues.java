@@ -14,11 +14,11 @@ final class FurtherValues {
 
     private FurtherValues() {}
 
-    private static final String SHARE = """
+    static final String SHARE = """
             SELECT pg_advisory_xact_lock_shared(hashtextextended($2, $1))
             """;
 
-    private static final String HAVE_ALONE = """
+    static final String HAVE_ALONE = """
             SELECT pg_advisory_xact_lock(hashtextextended($2, $1))
             """;
 

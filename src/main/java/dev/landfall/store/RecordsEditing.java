@@ -4,6 +4,7 @@ import dev.landfall.record.Catalogue;
 import dev.landfall.record.RecordType;
 import dev.landfall.record.UniqueValue;
 import dev.landfall.store.EditOutcome.Lacking;
+import dev.landfall.store.EditOutcome.Misplaced;
 import dev.landfall.store.EditOutcome.NothingToLink;
 import dev.landfall.store.EditOutcome.Stored;
 import dev.landfall.store.EditOutcome.Taken;
@@ -72,6 +73,10 @@ final class RecordsEditing {
     }
 
     private Uni<EditOutcome> apply(RecordEdit edit, RecordsVersion now, RecordsVersion next) {
+        var misplaced = next.misplaced(type, now);
+        if (misplaced.isPresent()) {
+            return Uni.createFrom().item(new Misplaced(type.rules().stage(), misplaced.get()));
+        }
         var before = RecordsClaims.of(type, now.properties());
         var after = RecordsClaims.of(type, next.properties());
         return taken(now, before, after)

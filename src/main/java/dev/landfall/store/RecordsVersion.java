@@ -1,6 +1,7 @@
 package dev.landfall.store;
 
 import dev.landfall.record.Merge;
+import dev.landfall.record.Property;
 import dev.landfall.record.RecordType;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /// A record's properties at one moment, and what an edit makes of them.
 record RecordsVersion(long id, Map<String, String> properties) {
@@ -86,6 +89,24 @@ record RecordsVersion(long id, Map<String, String> properties) {
             }
         }
         return lacking;
+    }
+
+    /// The stage this record is to stand at, if it does not stand within the pipeline the record is in. A record that an
+    /// edit leaves where it is, is left in peace.
+    Optional<String> misplaced(RecordType type, RecordsVersion before) {
+        var rules = type.rules();
+        var stage = properties.get(rules.stage());
+        var pipeline = properties.get(rules.pipeline());
+        boolean moved = !Objects.equals(stage, before.properties.get(rules.stage()))
+                || !Objects.equals(pipeline, before.properties.get(rules.pipeline()));
+        if (!moved || stage == null || pipeline == null) {
+            return Optional.empty();
+        }
+        var options = type.property(rules.stage()).map(Property::options).orElse(List.of());
+        boolean placed = options.stream()
+                .filter(option -> option.value().equals(stage))
+                .allMatch(option -> option.within().isEmpty() || option.within().equals(pipeline));
+        return placed ? Optional.empty() : Optional.of(stage);
     }
 
     /// This record with the properties it lacks taken from another one that it swallows. What named the other one names

@@ -3,6 +3,10 @@
 /// [dev.landfall.store.RecordWriter] writes a batch by a few set-based statements inside the caller's transaction and
 /// says what became of its rows; [dev.landfall.store.StoredRecords] reads the same table through Panache.
 ///
+/// Records are also written one by one, as clients ask for it: [dev.landfall.store.Records]. What they hold that no other
+/// may hold follows from their properties, see [dev.landfall.store.RecordsClaims].
+/// [dev.landfall.store.RecordSearches] finds records by their values.
+///
 /// Drafts that name their records by key, each another one, and only set properties, are written without looking first.
 /// For all others the records they speak of are locked and the rows folded into them in memory, one after the other, and
 /// what has become of each record is written once.

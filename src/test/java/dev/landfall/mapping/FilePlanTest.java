@@ -13,7 +13,6 @@ import dev.landfall.row.Effect;
 import dev.landfall.row.Header;
 import dev.landfall.row.Row;
 import dev.landfall.row.RowErrorCode;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +139,7 @@ class FilePlanTest {
         var header = new Header(
                 List.of(columns).stream().map(ColumnMapping::column).toList());
         var catalogue = Plans.CATALOGUE.excerpt(spec.recordTypes());
-        return switch (FilePlan.tie(file, catalogue, spec, header, false, Instant.EPOCH)) {
+        return switch (FilePlan.tie(file, catalogue, spec, header, false, Plans.ACCEPTED_AT)) {
             case FilePlan.Tying.Tied(var plan) -> plan;
             case FilePlan.Tying.Untied(var error) -> throw new AssertionError(error.message());
         };

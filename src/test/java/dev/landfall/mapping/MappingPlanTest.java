@@ -169,6 +169,18 @@ class MappingPlanTest {
     }
 
     @Test
+    void fiftyBadPartsOfACellDoNotRefuseTheRowButMoreDo() {
+        var plan = Plans.ofContacts("email", "hs_additional_emails");
+
+        assertThat(plan.map(row("ada@example.org", "countess;".repeat(50)))).isInstanceOf(MappedRow.Drafted.class);
+        var mapped = plan.map(row("ada@example.org", "countess;".repeat(51)));
+
+        assertThat(mapped).isInstanceOf(MappedRow.Faulty.class);
+        assertThat(mapped.errors()).hasSize(51);
+        assertThat(mapped.errors().getLast().code()).isEqualTo(RowErrorCode.MANY_ERRORS_IN_ROW);
+    }
+
+    @Test
     void rowOfDroppedValuesMakesNoEmptyRecord() {
         var mapped = planOfDates(1).map(row("", "soon"));
 

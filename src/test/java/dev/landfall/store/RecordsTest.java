@@ -47,11 +47,14 @@ class RecordsTest {
                     property("number", PropertyKind.TEXT, true),
                     property("name", PropertyKind.TEXT, false),
                     property("stage", PropertyKind.ENUMERATION, false),
-                    property("tags", PropertyKind.MULTIPLE_OPTIONS, false)),
+                    property("tags", PropertyKind.MULTIPLE_OPTIONS, false),
+                    property("pipeline", PropertyKind.ENUMERATION, false),
+                    property("step", PropertyKind.ENUMERATION, false)
+                            .withOptions(List.of(step("s1", "p1"), step("s2", "p2")))),
             List.of(),
             List.of(List.of("name", "email")),
             List.of("email"),
-            RecordType.Rules.NONE);
+            new RecordType.Rules(false, false, "", "pipeline", "step"));
 
     private static final Catalogue CATALOGUE =
             Catalogue.EMPTY.plus(List.of(PEOPLE)).plusLinks(List.of(TO_PERSON));
@@ -153,6 +156,17 @@ class RecordsTest {
         var anew = (Stored) apply(
                 new RecordEdit(new Target.ById(ada.id()), Map.of("stage", "lead"), List.of(forward), List.of()));
         assertThat(anew.record().properties()).containsEntry("stage", "lead");
+    }
+
+    @Test
+    void stageStandsWithinThePipelineOfTheRecord() {
+        var one = created(Map.of("name", "n", "pipeline", "p1", "step", "s1"));
+
+        assertThat(apply(new RecordEdit(new Target.ById(one.id()), Map.of("step", "s2"), List.of(), List.of())))
+                .isEqualTo(new EditOutcome.Misplaced("step", "s2"));
+        assertThat(apply(create(Map.of("name", "n", "pipeline", "p2", "step", "s1"))))
+                .isEqualTo(new EditOutcome.Misplaced("step", "s1"));
+        assertThat(change(one.id(), Map.of("pipeline", "p2", "step", "s2")).properties()).containsEntry("step", "s2");
     }
 
     @Test
@@ -377,6 +391,10 @@ class RecordsTest {
 
     private static Property property(String name, PropertyKind kind, boolean unique) {
         return new Property(name, name, kind, unique, false, List.of());
+    }
+
+    private static Property.Option step(String value, String pipeline) {
+        return new Property.Option(value, value, List.of(), pipeline, Map.of());
     }
 
     private static Map<String, Property> properties(Property... all) {

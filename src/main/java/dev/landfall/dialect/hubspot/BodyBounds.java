@@ -2,10 +2,12 @@ package dev.landfall.dialect.hubspot;
 
 import dev.landfall.intake.IntakeLimits;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +28,9 @@ public class BodyBounds {
     /// Before everything that looks at a request, but for [PathAliases], which says where it goes.
     static final int PRIORITY = 100;
 
+    /// After the framework's own look at the size of a request, before all resources.
+    private static final int AFTER_FRAMEWORK = 0;
+
     private final long largestFileBytes;
     private final long largestImportBytes;
 
@@ -37,6 +42,16 @@ public class BodyBounds {
 
     void stand(@Observes Filters filters) {
         filters.register(this::check, PRIORITY);
+    }
+
+    /// The framework cuts bodies off that pass the bound it finds with the request; it puts there what an import may have.
+    void cutOff(@Observes Router router) {
+        router.route().order(AFTER_FRAMEWORK).handler(routing -> {
+            if (!startsImport(routing)) {
+                routing.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, LARGEST_OTHER_BYTES);
+            }
+            routing.next();
+        });
     }
 
     private void check(RoutingContext routing) {

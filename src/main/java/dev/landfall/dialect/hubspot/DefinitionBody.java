@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.landfall.dialect.hubspot.Mistake.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +50,12 @@ final class DefinitionBody {
                     field.path() + " holds a character or a number that cannot be stored.",
                     field.path(),
                     Code.INVALID_TEXT,
-                    java.util.Map.of())));
+                    Map.of())));
         });
         return new DefinitionBody(root);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode parse(String text) {
+    private static JsonNode parse(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {

@@ -3,6 +3,7 @@ package dev.landfall.dialect.hubspot;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.landfall.catalogue.LinkTypes;
 import dev.landfall.dialect.hubspot.HubSpotProperties.All;
+import dev.landfall.record.Catalogue;
 import dev.landfall.record.LinkType;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -101,7 +102,7 @@ public class HubSpotLabels {
         return isBuiltIn ? typeId : -typeId;
     }
 
-    private record Pair(dev.landfall.record.Catalogue catalogue, String from, String to) {}
+    private record Pair(Catalogue catalogue, String from, String to) {}
 
     private Uni<Pair> writable(String from, String to) {
         return types.writable(from)

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a client wants to become of objects.
 final class HubSpotObjectReader {
 
-    private static final String HUBSPOT_DEFINED = "HUBSPOT_DEFINED";
-
     private final Named named;
     private final HubSpotObjectBody body;
 
@@ -113,24 +111,26 @@ final class HubSpotObjectReader {
         return links;
     }
 
-    /// HubSpot's own kinds have positive ids, those of the account negative ones.
     private Optional<LinkType> linkType(Field kind) {
-        var id = body.requiredId(kind.at("associationTypeId"));
+        var id = body.fields().requiredNumber(kind.at("associationTypeId"), Integer.MAX_VALUE);
+        var category = body.fields()
+                .choice(
+                        kind.at("associationCategory"),
+                        AssociationCategory.class,
+                        AssociationCategory.HUBSPOT_DEFINED);
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        boolean builtIn = body.word(kind.at("associationCategory")).orElse(HUBSPOT_DEFINED).equals(HUBSPOT_DEFINED);
-        var type = Optional.of(builtIn ? id.getAsLong() : -id.getAsLong())
-                .filter(number -> Math.abs(number) <= Integer.MAX_VALUE)
-                .flatMap(number -> named.catalogue().link(number.intValue()))
+        var type = named.catalogue()
+                .link(category.linkTypeId(id.getAsInt()))
                 .filter(link -> link.from().equals(named.type().name()));
         if (type.isEmpty()) {
             body.mistakes().add(
                     kind,
-                    Code.INVALID_VALUE,
+                    Code.UNKNOWN_ASSOCIATION_TYPE,
                     "%s: there is no such kind of association that begins at a %s."
                             .formatted(kind.path(), named.type().labels().singular()),
-                    Map.of("associationTypeId", List.of(Long.toString(id.getAsLong()))));
+                    Map.of("associationTypeId", List.of(Integer.toString(id.getAsInt()))));
         }
         return type;
     }

@@ -50,7 +50,7 @@ public class HubSpotObjectSearches {
 
     private static @Nullable Paging next(int place, long total) {
         return place < Math.min(total, ObjectSearchReader.MOST_RESULTS)
-                ? new Paging(new HubSpotPage.Next(Integer.toString(place)))
+                ? new Paging(new HubSpotPage.Next(Integer.toString(place), null))
                 : null;
     }
 }

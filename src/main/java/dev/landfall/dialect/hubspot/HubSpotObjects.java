@@ -6,9 +6,11 @@ import dev.landfall.intake.Edited;
 import dev.landfall.intake.RecordEdits;
 import dev.landfall.mapping.PropertyValues;
 import dev.landfall.mapping.ValueReading;
+import dev.landfall.record.UniqueValue;
 import dev.landfall.store.StoredRecord;
 import dev.landfall.store.StoredRecords;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -58,7 +60,9 @@ public class HubSpotObjects {
             @RestQuery @Nullable String archived,
             @RestQuery List<String> properties,
             @RestQuery List<String> propertiesWithHistory,
-            @RestQuery List<String> associations) {
+            @RestQuery List<String> associations,
+            RoutingContext routing) {
+        var link = PageLink.of(routing);
         return types.readable(objectType).chain(named -> {
             var view = view(named, properties, propertiesWithHistory, associations);
             int most = limit(limit, view);
@@ -68,23 +72,20 @@ public class HubSpotObjects {
                             QueryText.flag("archived", archived),
                             QueryText.after(after, 0),
                             most + 1)
-                    .chain(found -> page(named, found, most, view));
+                    .chain(found -> page(named, found, most, view, link));
         });
     }
 
     private static int limit(@Nullable String text, HubSpotObjectView view) {
-        int limit = QueryText.limit(text);
-        if (!view.history().isEmpty() && limit > HIGHEST_LIMIT_WITH_HISTORY) {
-            throw HubSpotRefusal.badRequest(
-                    "limit must be a number from 1 to %d when propertiesWithHistory is asked for."
-                            .formatted(HIGHEST_LIMIT_WITH_HISTORY));
-        }
-        return limit;
+        return QueryText.limit(
+                text,
+                QueryText.DEFAULT_LIMIT,
+                view.history().isEmpty() ? QueryText.HIGHEST_LIMIT : HIGHEST_LIMIT_WITH_HISTORY);
     }
 
     private Uni<HubSpotPage<HubSpotObject>> page(
-            Named named, List<StoredRecord> found, int most, HubSpotObjectView view) {
-        var page = HubSpotPage.of(found, most, record -> record, last -> Long.toString(last.id() + 1));
+            Named named, List<StoredRecord> found, int most, HubSpotObjectView view, PageLink link) {
+        var page = HubSpotPage.of(found, most, record -> record, last -> Long.toString(last.id() + 1), link);
         return views.show(named, page.results(), view).map(shown -> new HubSpotPage<>(shown, page.paging()));
     }
 
@@ -126,21 +127,21 @@ public class HubSpotObjects {
         return switch (target) {
             case Edit.Target.New _ -> Uni.createFrom().item(Optional.empty());
             case Edit.Target.ById(var id) -> Uni.createFrom().item(Optional.of(id));
-            case Edit.Target.ByUnique(var property, var text, var _) -> stored(named, property, text)
+            case Edit.Target.ByUnique(var property, var text, var _) -> known(named, property, text)
                     .map(value -> records.named(named.accountId(), named.type(), property, Set.of(value))
                             .map(ids -> Optional.ofNullable(ids.get(value))))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
         };
     }
 
-    /// The value as it is stored; empty where the text is none of the property and so names nothing.
-    static Optional<String> stored(Named named, String property, String text) {
+    /// What a record is known by; empty where the text is no value of the property and so names nothing.
+    static Optional<String> known(Named named, String property, String text) {
         return named.type()
                 .property(property)
-                .map(unique -> PropertyValues.read(unique, text))
-                .filter(ValueReading.Valid.class::isInstance)
-                .map(ValueReading.Valid.class::cast)
-                .map(ValueReading.Valid::stored);
+                .flatMap(unique -> switch (PropertyValues.read(unique, text)) {
+                    case ValueReading.Valid(var stored) -> Optional.of(UniqueValue.of(unique, stored).value());
+                    case ValueReading.Added _, ValueReading.Cleared _, ValueReading.Invalid _ -> Optional.empty();
+                });
     }
 
     private Uni<StoredRecord> find(Named named, long id, boolean archived) {

@@ -77,6 +77,11 @@ enum ObjectType {
         return recordType.substring(recordType.indexOf(':') + 1);
     }
 
+    /// The word that scopes have for a record type.
+    static String subjectOf(RecordType type) {
+        return of(type.name()).map(own -> own.scope).orElse(OTHERS);
+    }
+
     static String readScopeOf(RecordType type) {
         return scopeOf(type, "read");
     }
@@ -86,6 +91,6 @@ enum ObjectType {
     }
 
     private static String scopeOf(RecordType type, String right) {
-        return "crm.objects.%s.%s".formatted(of(type.name()).map(own -> own.scope).orElse(OTHERS), right);
+        return "crm.objects.%s.%s".formatted(subjectOf(type), right);
     }
 }

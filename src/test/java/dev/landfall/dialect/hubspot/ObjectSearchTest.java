@@ -18,11 +18,8 @@ import dev.landfall.store.RecordSearches;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,9 +56,6 @@ class ObjectSearchTest {
 
     @Inject
     RecordSearches searches;
-
-    @Inject
-    Pool pool;
 
     private final Table table = read();
     private final RecordType type = type(table.properties());
@@ -137,24 +131,6 @@ class ObjectSearchTest {
 
     private void assertRefused(String body) {
         assertThat(catchThrowableOfType(HubSpotRefusal.class, () -> read(ACCOUNT, body))).isNotNull();
-    }
-
-    @Test
-    void objectIsFoundByItsKeyThroughTheIndex() {
-        var plan = await(() -> pool.withConnection(connection -> connection
-                .query("SET enable_seqscan = off")
-                .execute()
-                .chain(() -> connection
-                        .preparedQuery("EXPLAIN SELECT id FROM stored_record WHERE account_id = $1 AND record_type = $2"
-                                + " AND archived_at IS NULL AND ((record_key = $3::text))")
-                        .execute(Tuple.of(ACCOUNT, type.name(), "x")))
-                .map(rows -> {
-                    var lines = new ArrayList<String>();
-                    rows.forEach(row -> lines.add(row.getString(0)));
-                    return String.join("\n", lines);
-                })));
-
-        assertThat(plan).contains("stored_record_key_is_unique").contains("record_key =");
     }
 
     // ── what is searched ──

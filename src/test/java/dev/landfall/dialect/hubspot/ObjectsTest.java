@@ -13,10 +13,19 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -135,7 +144,7 @@ class ObjectsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''                                              | JSON object",
+                "''                                              | JSON document",
                 "[]                                              | JSON object",
                 "{                                               | Invalid input JSON",
                 "{}                                              | properties is missing",
@@ -145,6 +154,28 @@ class ObjectsTest {
             })
     void bodyThatCannotBeMeantIsRefused(String body, String said) {
         assertRefused(post(CONTACTS, body), 400, "VALIDATION_ERROR").body("message", containsString(said));
+    }
+
+    @Test
+    void bodyThatDoesNotSayHowLargeItIsIsCutOff() throws IOException, InterruptedException {
+        var within = "{\"properties\": {\"firstname\": \"Ada\"}," + " ".repeat(200_000) + "\"x\": 1}";
+        var beyond = "{\"properties\": {\"firstname\": \"Ada\"}," + " ".repeat(3_000_000) + "\"x\": 1}";
+
+        assertThat(postChunked(within)).isEqualTo(201);
+        assertThat(postChunked(beyond)).isEqualTo(413);
+        with(token).get(CONTACTS).then().body("results", hasSize(1));
+    }
+
+    private int postChunked(String body) throws IOException, InterruptedException {
+        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + CONTACTS))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
     }
 
     @Test
@@ -294,6 +325,51 @@ class ObjectsTest {
                 .body("properties.lastname", equalTo("Lovelace"));
     }
 
+    @Test
+    void dealNeedsItsNamePipelineAndAStageOfIt() {
+        var deals = "/crm/v3/objects/deals";
+
+        assertRefused(post(deals, "{\"properties\": {\"dealname\": \"Engine\"}}"), 400, "VALIDATION_ERROR")
+                .body("errors[0].code", equalTo("MISSING_REQUIRED_PROPERTY"))
+                .body("errors[0].context.properties", equalTo(List.of("dealstage", "pipeline")));
+        assertRefused(
+                        post(deals, """
+                                {"properties": {"dealname": "Engine", "pipeline": "default", "dealstage": "1"}}
+                                """),
+                        400,
+                        "VALIDATION_ERROR")
+                .body("errors[0].code", equalTo("INVALID_OPTION"));
+        var deal = created(deals, "{\"dealname\": \"Engine\", \"pipeline\": \"default\", \"dealstage\": \"closedwon\"}");
+        patch(deals + "/" + deal, "{\"properties\": {\"dealstage\": \"closedlost\"}}").then().statusCode(200);
+    }
+
+    @Test
+    void secondAddressesNameAContactAndAreNobodyElses() {
+        var ada = created(CONTACTS, "{\"email\": \"a@example.org\", \"hs_additional_emails\": \"B@example.org;c@example.org\"}");
+
+        with(token).get(CONTACTS + "/b@example.org?idProperty=email").then().statusCode(200).body("id", equalTo(ada));
+        assertRefused(post(CONTACTS, "{\"properties\": {\"email\": \"c@example.org\"}}"), 409, "CONFLICT");
+        patch(CONTACTS + "/" + ada, "{\"properties\": {\"hs_additional_emails\": \"b@example.org\"}}")
+                .then()
+                .statusCode(200)
+                .body("properties.hs_additional_emails", equalTo("b@example.org"));
+        created(CONTACTS, "{\"email\": \"c@example.org\"}");
+    }
+
+    @Test
+    void lifeCycleGoesBackOnlyByWayOfNone() {
+        var ada = created(CONTACTS, "{\"lifecyclestage\": \"customer\"}");
+
+        patch(CONTACTS + "/" + ada, "{\"properties\": {\"lifecyclestage\": \"lead\"}}")
+                .then()
+                .statusCode(200)
+                .body("properties.lifecyclestage", equalTo("customer"));
+        patch(CONTACTS + "/" + ada, "{\"properties\": {\"lifecyclestage\": \"\"}}").then().statusCode(200);
+        patch(CONTACTS + "/" + ada, "{\"properties\": {\"lifecyclestage\": \"lead\"}}")
+                .then()
+                .body("properties.lifecyclestage", equalTo("lead"));
+    }
+
     // ── archive ──
 
     @Test
@@ -331,7 +407,7 @@ class ObjectsTest {
                 .get(CONTACTS + "/" + contact.path("id") + "?associations=companies,contacts")
                 .then()
                 .body("associations.companies.results.id", hasItems(company))
-                .body("associations.companies.results.type", hasItems("contact_to_company"))
+                .body("associations.companies.results.type", hasItems("contact_to_company_unlabeled", "contact_to_company"))
                 .body("associations", not(hasKey("contacts")));
         with(token)
                 .get(COMPANIES + "?associations=contact")

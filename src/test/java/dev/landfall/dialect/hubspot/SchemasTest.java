@@ -180,6 +180,9 @@ class SchemasTest {
 
         assertThat(ended.getString("state")).isEqualTo("DONE");
         assertThat(ended.getInt("metadata.counters.CREATED_OBJECTS")).isEqualTo(2);
+        var again = Door.importAndWait(token, request, "things.csv", "Code,Built\nB,05/06/2026\nC,05/06/2026\n");
+        assertThat(again.getInt("metadata.counters.CREATED_OBJECTS")).isEqualTo(1);
+        assertThat(again.getInt("metadata.counters.UPDATED_OBJECTS")).isEqualTo(1);
         assertRefused(with(token).delete(SCHEMAS + "/" + name), 400, "VALIDATION_ERROR")
                 .body("message", containsString("records"));
         assertRefused(with(token).delete(SCHEMAS + "/" + name + "?archived=true"), 400, "VALIDATION_ERROR");
