@@ -6,14 +6,13 @@ import dev.landfall.job.JobId;
 import dev.landfall.job.KeptAnswers;
 import dev.landfall.mapping.MappedRow;
 import dev.landfall.record.RecordDraft;
-import dev.landfall.record.RecordType;
 import dev.landfall.record.Tally;
 import dev.landfall.record.WriteOperation;
 import dev.landfall.report.RowErrors;
 import dev.landfall.row.RowError;
 import dev.landfall.store.Batch;
+import dev.landfall.store.CreationTimes;
 import dev.landfall.store.Expectation;
-import dev.landfall.store.Newcomers;
 import dev.landfall.store.RecordWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -43,7 +42,7 @@ public class DirectImport {
     private final Pool pool;
     private final ImportJobs jobs;
     private final RecordWriter records;
-    private final Newcomers newcomers;
+    private final CreationTimes creationTimes;
     private final RowErrors errors;
     private final KeptAnswers answers;
 
@@ -51,13 +50,13 @@ public class DirectImport {
             Pool pool,
             ImportJobs jobs,
             RecordWriter records,
-            Newcomers newcomers,
+            CreationTimes creationTimes,
             RowErrors errors,
             KeptAnswers answers) {
         this.pool = pool;
         this.jobs = jobs;
         this.records = records;
-        this.newcomers = newcomers;
+        this.creationTimes = creationTimes;
         this.errors = errors;
         this.answers = answers;
     }
@@ -129,8 +128,8 @@ public class DirectImport {
 
     private Uni<List<MappedRow>> risen(DirectRequest request, DirectRows rows, SqlConnection tx) {
         return request.bringsCreatedTimes()
-                ? newcomers
-                        .latestCreatedTime(request.accountId(), request.type(), tx)
+                ? creationTimes
+                        .latest(request.accountId(), request.type(), tx)
                         .map(latest -> rows.rising(latest.orElse("")))
                 : Uni.createFrom().item(rows.mapped());
     }
@@ -177,19 +176,7 @@ public class DirectImport {
                 WriteOperation.CREATE,
                 Expectation.NEW,
                 drafts);
-        return records.write(RecordWriter.prepare(batch), tx)
-                .chain(() -> ids(job, type, request, tx))
-                .invoke(ids -> {
-                    if (ids.size() != drafts.size()) {
-                        throw new IllegalStateException("Not every row made a record");
-                    }
-                });
-    }
-
-    private Uni<Map<Integer, Long>> ids(JobId job, RecordType type, DirectRequest request, SqlConnection tx) {
-        return request.lackingTitle()
-                .map(title -> newcomers.entitled(job.accountId(), job.value(), type, title, tx))
-                .orElseGet(() -> newcomers.ids(job.accountId(), job.value(), tx));
+        return records.create(batch, request.lackingTitle().orElse(""), tx);
     }
 
     private static List<Outcome> outcomes(List<MappedRow> mapped, Map<Integer, Long> ids) {

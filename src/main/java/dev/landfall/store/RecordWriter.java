@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Writes batches of drafts. The result is the same as if the rows had been written one after the other, in file order.
@@ -98,6 +99,14 @@ public class RecordWriter {
                         written.refused(),
                         written.remarks(),
                         Expectation.after(written.created(), written.updated(), written.unchanged())));
+    }
+
+    /// Makes a new record of every draft of a batch; the drafts name none and only set properties. A record without a value
+    /// for `title` is called by its type and id; where that is empty, none is.
+    ///
+    /// @return the ids, by row
+    public Uni<Map<Integer, Long>> create(Batch batch, String title, SqlConnection tx) {
+        return WriteNameless.write(batch, title, tx);
     }
 
     /// Where keys may be further values of other keys' records, drafts of different keys may mean the same record.
