@@ -50,6 +50,19 @@ record Bar(String name, String format, double measured, Better better, OptionalD
                         "%.1f ms",
                         Figures.median(figures.busy(), StatusCalls.Latency::p99Millis),
                         OptionalDouble.of(15),
+                        NONE),
+                new Bar(
+                        "rows/s of direct imports",
+                        "%,.0f",
+                        Figures.median(figures.direct(), DirectCalls.Taken::rowsPerSecond),
+                        Better.HIGHER,
+                        OptionalDouble.of(4_000),
+                        NONE),
+                atMost(
+                        "direct import, p99",
+                        "%.1f ms",
+                        Figures.median(figures.direct(), taken -> taken.latency().p99Millis()),
+                        OptionalDouble.of(100),
                         NONE));
     }
 

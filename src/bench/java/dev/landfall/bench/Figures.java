@@ -13,6 +13,7 @@ final class Figures {
     private final Map<Step, List<Measurement>> measurements = new EnumMap<>(Step.class);
     private final List<Latency> idle = new ArrayList<>();
     private final List<Latency> busy = new ArrayList<>();
+    private final List<DirectCalls.Taken> direct = new ArrayList<>();
     private int mostAtOnce;
     private final long fewRowsPeakBytes;
     private final long allRowsPeakBytes;
@@ -29,6 +30,14 @@ final class Figures {
     void addStatusCalls(Latency whenIdle, Latency duringImport) {
         idle.add(whenIdle);
         busy.add(duringImport);
+    }
+
+    void addDirectCalls(DirectCalls.Taken taken) {
+        direct.add(taken);
+    }
+
+    List<DirectCalls.Taken> direct() {
+        return direct;
     }
 
     void sawAtOnce(int imports) {

@@ -68,6 +68,12 @@ record Report(Settings settings, Environment environment, Figures figures, List<
                 settings.rows());
         printLatency(out, "idle", figures.idle());
         printLatency(out, "during an import", figures.busy());
+        out.printf(
+                "Direct imports of 20 rows over 8 connections: %,.0f rows/s, p50 %.1f ms, p99 %.1f ms (%,d calls a round).%n",
+                Figures.median(figures.direct(), DirectCalls.Taken::rowsPerSecond),
+                Figures.median(figures.direct(), taken -> taken.latency().p50Millis()),
+                Figures.median(figures.direct(), taken -> taken.latency().p99Millis()),
+                DirectCalls.CALLS);
     }
 
     private static void printLatency(PrintStream out, String when, List<Latency> rounds) {
@@ -113,6 +119,7 @@ record Report(Settings settings, Environment environment, Figures figures, List<
         document.put("steps", figures.measurements());
         document.put("statusCallsIdle", figures.idle());
         document.put("statusCallsDuringImport", figures.busy());
+        document.put("directCalls", figures.direct());
         document.put("mostImportsSideBySide", figures.mostAtOnce());
         document.put("peakMemoryBytesAfterFewRows", figures.fewRowsPeakBytes());
         document.put("peakMemoryBytesAfterAllRows", figures.allRowsPeakBytes());

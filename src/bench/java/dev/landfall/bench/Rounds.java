@@ -26,6 +26,7 @@ final class Rounds {
     private final Yardsticks yardsticks;
     private final Meter meter;
     private final Figures figures;
+    private final DirectCalls directCalls;
     private String expectedRecords = "";
 
     Rounds(
@@ -45,6 +46,7 @@ final class Rounds {
         this.yardsticks = yardsticks;
         this.meter = meter;
         this.figures = figures;
+        this.directCalls = new DirectCalls(service);
     }
 
     void take() throws Exception {
@@ -56,7 +58,17 @@ final class Rounds {
                         "  round %d  %-58s %8.2f s%n", round, step.label(), measurement.seconds());
             }
             callStatus();
+            callDirectly();
         }
+    }
+
+    /// The first calls after a start are compiled while they are answered; they are made once, and not counted.
+    private void callDirectly() throws Exception {
+        database.empty();
+        if (figures.direct().isEmpty()) {
+            directCalls.take();
+        }
+        figures.addDirectCalls(directCalls.take());
     }
 
     private Measurement take(Step step) throws Exception {

@@ -44,7 +44,7 @@ final class StatusCalls implements AutoCloseable {
     /// How long calls took.
     record Latency(int calls, double p50Millis, double p99Millis, double maxMillis) {
 
-        private static Latency of(List<Long> nanos) {
+        static Latency of(List<Long> nanos) {
             var sorted = nanos.stream().sorted().toList();
             return new Latency(sorted.size(), millis(sorted, 0.50), millis(sorted, 0.99), millis(sorted, 1));
         }

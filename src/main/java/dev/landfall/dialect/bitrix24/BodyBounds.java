@@ -1,5 +1,6 @@
 package dev.landfall.dialect.bitrix24;
 
+import dev.landfall.intake.BoundedBodies;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -17,8 +18,8 @@ public class BodyBounds {
     /// Long enough for an answer to arrive.
     private static final long FAREWELL_MILLIS = 1_500;
 
-    /// Before everything that looks at a request.
-    private static final int PRIORITY = 100;
+    /// Before everything that looks at a request, bounds for all other paths included.
+    private static final int PRIORITY = 300;
 
     void stand(@Observes Filters filters) {
         filters.register(BodyBounds::check, PRIORITY);
@@ -39,6 +40,7 @@ public class BodyBounds {
             if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
                 routing.response().writeContinue();
             }
+            routing.put(BoundedBodies.NOTED, true);
             routing.next();
         }
     }

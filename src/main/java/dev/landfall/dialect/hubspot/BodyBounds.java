@@ -1,5 +1,6 @@
 package dev.landfall.dialect.hubspot;
 
+import dev.landfall.intake.BoundedBodies;
 import dev.landfall.intake.IntakeLimits;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// Turns bodies away that announce themselves as too large, before any of them is read. A body that does not say how
 /// large it is gets cut off while it is read, see [Faults].
 ///
-/// Only an import may be large; everything else of this door fits into [#LARGEST_OTHER_BYTES].
+/// Only an import may be large; everything else fits into [#LARGEST_OTHER_BYTES], unless a door has bounds of its own.
 @ApplicationScoped
 public class BodyBounds {
 
@@ -47,15 +48,19 @@ public class BodyBounds {
     /// The framework cuts bodies off that pass the bound it finds with the request; it puts there what an import may have.
     void cutOff(@Observes Router router) {
         router.route().order(AFTER_FRAMEWORK).handler(routing -> {
-            if (!startsImport(routing)) {
+            if (!startsImport(routing) && !isBoundedElsewhere(routing)) {
                 routing.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, LARGEST_OTHER_BYTES);
             }
             routing.next();
         });
     }
 
+    private static boolean isBoundedElsewhere(RoutingContext routing) {
+        return routing.data().containsKey(BoundedBodies.NOTED);
+    }
+
     private void check(RoutingContext routing) {
-        if (!HubSpotPaths.covers(routing.normalizedPath())) {
+        if (isBoundedElsewhere(routing)) {
             routing.next();
             return;
         }
@@ -87,9 +92,11 @@ public class BodyBounds {
 
     private static void answer(RoutingContext routing, int status, HubSpotError error) {
         UnreadBody.closeAfterAnswer(routing);
-        routing.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, HubSpotError.MEDIA_TYPE)
-                .end(Json.encode(error));
+        var response = routing.response().setStatusCode(status);
+        if (HubSpotPaths.covers(routing.normalizedPath())) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, HubSpotError.MEDIA_TYPE).end(Json.encode(error));
+        } else {
+            response.end();
+        }
     }
 }

@@ -159,6 +159,15 @@ class RestCallsTest {
                 .startsWith("HTTP/1.1 413");
     }
 
+    @Test
+    void bodyMayBeLargerThanElsewhere() {
+        var secret = portal.secret(ACCOUNT, "crm");
+        var many = IntStream.range(0, 40).mapToObj(i -> "\"ufCrm" + i + "\":\"" + "x".repeat(50_000) + '"')
+                .collect(Collectors.joining(","));
+
+        Portal.call(secret, "crm.item.import", "{\"entityTypeId\":2,\"fields\":{" + many + "}}").statusCode(200);
+    }
+
     private static String raw(String request) throws IOException {
         try (var socket = new Socket(URI.create(RestAssured.baseURI).getHost(), RestAssured.port)) {
             socket.setSoTimeout(10_000);
