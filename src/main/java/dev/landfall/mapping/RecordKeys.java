@@ -1,42 +1,15 @@
 package dev.landfall.mapping;
 
+import dev.landfall.record.Normal;
 import dev.landfall.record.Property;
 import dev.landfall.record.RecordType;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The values that name records, outside of files.
 public final class RecordKeys {
 
     private RecordKeys() {}
-
-    /// How two values of a unique property are compared: by what they are normalised to.
-    enum Normal {
-        AS_STORED {
-            @Override
-            String of(String value) {
-                return value;
-            }
-        },
-        IN_ANY_CASE {
-            @Override
-            String of(String value) {
-                return value.toLowerCase(Locale.ROOT);
-            }
-        };
-
-        abstract String of(String value);
-
-        /// Texts are the same in any case; the readers of all other kinds make one value of one meaning anyway.
-        static Normal of(Property property) {
-            return switch (property.kind()) {
-                case TEXT, PHONE -> IN_ANY_CASE;
-                case EMAIL, EMAILS, DOMAIN, DOMAINS, NUMBER, DATE, DATE_TIME, DURATION, TERM, ENUMERATION,
-                        MULTIPLE_OPTIONS, BOOLEAN, OWNER, OWNERS -> AS_STORED;
-            };
-        }
-    }
 
     /// The record key that a file would name by this text; empty where the text is no value of the key property, and so
     /// cannot name a record.

@@ -7,6 +7,7 @@ import static dev.landfall.row.RowErrorCode.FAILED_VALIDATION;
 import static dev.landfall.row.RowErrorCode.INVALID_CUSTOM_PROPERTY_VALIDATION;
 import static dev.landfall.row.RowErrorCode.INVALID_RECORD_ID;
 
+import dev.landfall.record.Normal;
 import dev.landfall.record.Merge;
 import dev.landfall.record.UniqueValue;
 import dev.landfall.row.Effect;
@@ -203,9 +204,9 @@ abstract sealed class TiedColumn {
     /// Holds the record key, and sets the property it belongs to.
     static final class Key extends OfProperty {
 
-        private final RecordKeys.Normal normal;
+        private final Normal normal;
 
-        Key(Place place, Filling filling, RecordKeys.Normal normal) {
+        Key(Place place, Filling filling, Normal normal) {
             super(place, filling);
             this.normal = normal;
         }
@@ -242,10 +243,10 @@ abstract sealed class TiedColumn {
     /// that has it.
     static final class Unique extends OfProperty {
 
-        private final RecordKeys.Normal normal;
+        private final Normal normal;
         private final boolean names;
 
-        Unique(Place place, Filling filling, RecordKeys.Normal normal, boolean names) {
+        Unique(Place place, Filling filling, Normal normal, boolean names) {
             super(place, filling);
             this.normal = normal;
             this.names = names;

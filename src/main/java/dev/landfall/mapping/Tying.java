@@ -6,6 +6,7 @@ import static dev.landfall.row.RowErrorCode.INVALID_COLUMN_CONFIGURATION;
 import dev.landfall.mapping.Supplement.Given;
 import dev.landfall.mapping.TiedColumn.Filling;
 import dev.landfall.mapping.TiedColumn.Place;
+import dev.landfall.record.Normal;
 import dev.landfall.record.Merge;
 import dev.landfall.record.Property;
 import dev.landfall.record.PropertyKind;
@@ -195,10 +196,10 @@ final class Tying {
         var reader = CellReader.of(property, spec.dateOrder(), spec.zone());
         var filling = new Filling(reader, property.name(), unreadable(property), fulfils(property));
         if (isKey(property)) {
-            return new TiedColumn.Key(place, filling, RecordKeys.Normal.of(property));
+            return new TiedColumn.Key(place, filling, Normal.of(property));
         }
         if (property.unique()) {
-            return new TiedColumn.Unique(place, filling, RecordKeys.Normal.of(property), names(property));
+            return new TiedColumn.Unique(place, filling, Normal.of(property), names(property));
         }
         if (hasOptions(type.rules().pipeline(), property)) {
             return new TiedColumn.Pipeline(place, filling);

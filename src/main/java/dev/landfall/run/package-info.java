@@ -1,10 +1,19 @@
 /// One job from its first row to its last.
 ///
 /// ```text
-///   worker thread                                          event loop
-///   file ─► RowSource ─► MappingPlan ─► LaneBatches ──┬──► lane 0: LaneCommit, one batch after the other
-///           (pulled only when a lane asks for more)   └──► lane 1: LaneCommit
+///   worker thread                                                     event loop
+///   file ─► RowSource ─► FilePlan ─► RecordSorter ─► LaneBatches ──┬──► lane 0: LaneCommit, one batch after the other
+///           (pulled only when a lane asks for more)                └──► lane 1: LaneCommit
+///   then, when all records are in, and where rows link:
+///   file ─► RowSource ─► FilePlan ─► LinkSorter   ─► LaneBatches ──┬──► lane 0
+///                                                                  └──► lane 1
 /// ```
+///
+/// **Several types.** A row has an outcome for every record type its file may hold, and each goes to the lane of its own
+/// record's name. What a batch holds is written type by type, in one order for all jobs.
+///
+/// **Links** follow when all records are in, so that a row may name a record of any row and file. They are a second pass
+/// over the files, with positions behind those of the first.
 ///
 /// **Lanes.** A row goes to the lane its record's name hashes to, so rows of one record stay in file order, lanes never
 /// fight over a record, and as many batches are in flight as there are lanes. Where a row goes depends on nothing but

@@ -19,11 +19,11 @@ record RecordsClaims(Optional<UniqueValue> key, Set<UniqueValue> further) {
     static final RecordsClaims NONE = new RecordsClaims(Optional.empty(), Set.of());
 
     static RecordsClaims of(RecordType type, Map<String, String> properties) {
-        var key = type.keyProperty().flatMap(name -> value(name, properties));
+        var key = type.keyProperty().flatMap(type::property).flatMap(property -> value(property, properties));
         var further = new LinkedHashSet<UniqueValue>();
         for (var property : type.properties().values()) {
             if (property.unique() && !type.keyProperty().equals(Optional.of(property.name()))) {
-                value(property.name(), properties).ifPresent(further::add);
+                value(property, properties).ifPresent(further::add);
             }
         }
         additional(type).map(Property::name).map(properties::get).ifPresent(list -> Arrays.stream(list.split(BETWEEN))
@@ -66,8 +66,8 @@ record RecordsClaims(Optional<UniqueValue> key, Set<UniqueValue> further) {
         };
     }
 
-    private static Optional<UniqueValue> value(String property, Map<String, String> properties) {
-        return Optional.ofNullable(properties.get(property)).map(value -> new UniqueValue(property, value));
+    private static Optional<UniqueValue> value(Property property, Map<String, String> properties) {
+        return Optional.ofNullable(properties.get(property.name())).map(value -> UniqueValue.of(property, value));
     }
 
     Set<UniqueValue> all() {

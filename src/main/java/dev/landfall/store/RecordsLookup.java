@@ -73,7 +73,7 @@ final class RecordsLookup {
             case RecordEdit.Target.New _ -> Uni.createFrom().item(Optional.empty());
             case RecordEdit.Target.ById(var id) -> lock(accountId, type, id, tx);
             case RecordEdit.Target.ByUnique(var property, var value, var _) ->
-                lock(accountId, type, new UniqueValue(property, value), tx);
+                lock(accountId, type, UniqueValue.of(type.property(property).orElseThrow(), value), tx);
         };
     }
 

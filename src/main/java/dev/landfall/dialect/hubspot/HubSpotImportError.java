@@ -2,6 +2,7 @@ package dev.landfall.dialect.hubspot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.landfall.job.ImportJob;
+import dev.landfall.job.SourceFile;
 import dev.landfall.report.ReportedError;
 import dev.landfall.row.RowError;
 import dev.landfall.row.RowErrorCode;
@@ -22,12 +23,27 @@ record HubSpotImportError(
         String objectTypeId,
         SourceData sourceData) {
 
+    /// Where the error stands; `pageName` is the sheet, of a workbook.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record SourceData(
             long fileId,
+            @Nullable String pageName,
             int lineNumber,
             List<String> rowData,
             List<String> additionalRowData,
-            boolean containsEncryptedProperties) {}
+            boolean containsEncryptedProperties) {
+
+        static SourceData of(SourceFile file, RowError error, Detail detail) {
+            var sheet = file.profile().sheet();
+            return new SourceData(
+                    file.id(),
+                    sheet == null ? null : sheet.name(),
+                    error.row(),
+                    detail.rowData() ? error.cells() : List.of(),
+                    List.of(),
+                    false);
+        }
+    }
 
     /// What a client has asked to be told besides.
     record Detail(boolean message, boolean rowData) {}
@@ -45,12 +61,7 @@ record HubSpotImportError(
                 inColumn ? error.columnIndex() : null,
                 ObjectType.nameInErrors(reported.recordType()).orElse(null),
                 ObjectType.idOf(reported.recordType()),
-                new SourceData(
-                        job.files().get(reported.filePosition()).id(),
-                        error.row(),
-                        detail.rowData() ? error.cells() : List.of(),
-                        List.of(),
-                        false));
+                SourceData.of(job.files().get(reported.filePosition()), error, detail));
     }
 
     /// HubSpot's words, as far as the core has them; a code it has not does not compile until it is given one. It must be

@@ -176,11 +176,11 @@ public class HubSpotObjectBatches {
             return Uni.createFrom().item(inOrder(wish, word -> QueryText.isId(word) ? Long.valueOf(word) : null));
         }
         var property = wish.idProperty().get();
-        var stored = wish.words().stream()
-                .flatMap(word -> HubSpotObjects.stored(named, property, word).stream())
+        var known = wish.words().stream()
+                .flatMap(word -> HubSpotObjects.known(named, property, word).stream())
                 .collect(Collectors.toSet());
-        return records.named(named.accountId(), named.type(), property, stored)
-                .map(owners -> inOrder(wish, word -> HubSpotObjects.stored(named, property, word)
+        return records.named(named.accountId(), named.type(), property, known)
+                .map(owners -> inOrder(wish, word -> HubSpotObjects.known(named, property, word)
                         .map(owners::get)
                         .orElse(null)));
     }

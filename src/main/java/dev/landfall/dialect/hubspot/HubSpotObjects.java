@@ -6,6 +6,7 @@ import dev.landfall.intake.Edited;
 import dev.landfall.intake.RecordEdits;
 import dev.landfall.mapping.PropertyValues;
 import dev.landfall.mapping.ValueReading;
+import dev.landfall.record.UniqueValue;
 import dev.landfall.store.StoredRecord;
 import dev.landfall.store.StoredRecords;
 import io.smallrye.mutiny.Uni;
@@ -126,21 +127,21 @@ public class HubSpotObjects {
         return switch (target) {
             case Edit.Target.New _ -> Uni.createFrom().item(Optional.empty());
             case Edit.Target.ById(var id) -> Uni.createFrom().item(Optional.of(id));
-            case Edit.Target.ByUnique(var property, var text, var _) -> stored(named, property, text)
+            case Edit.Target.ByUnique(var property, var text, var _) -> known(named, property, text)
                     .map(value -> records.named(named.accountId(), named.type(), property, Set.of(value))
                             .map(ids -> Optional.ofNullable(ids.get(value))))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
         };
     }
 
-    /// The value as it is stored; empty where the text is none of the property and so names nothing.
-    static Optional<String> stored(Named named, String property, String text) {
+    /// What a record is known by; empty where the text is no value of the property and so names nothing.
+    static Optional<String> known(Named named, String property, String text) {
         return named.type()
                 .property(property)
-                .map(unique -> PropertyValues.read(unique, text))
-                .filter(ValueReading.Valid.class::isInstance)
-                .map(ValueReading.Valid.class::cast)
-                .map(ValueReading.Valid::stored);
+                .flatMap(unique -> switch (PropertyValues.read(unique, text)) {
+                    case ValueReading.Valid(var stored) -> Optional.of(UniqueValue.of(unique, stored).value());
+                    case ValueReading.Added _, ValueReading.Cleared _, ValueReading.Invalid _ -> Optional.empty();
+                });
     }
 
     private Uni<StoredRecord> find(Named named, long id, boolean archived) {
