@@ -169,7 +169,7 @@ class WorkbookInspectorTest {
     /// Counting rows does not look at all cells.
     @Test
     void damageWithinARowEndsTheReadingThere() throws IOException {
-        var file = MadeWorkbook.of(ROW + "<row><c><v>2</v></c><c t='s'><v>9</v></c></row><row><c><v>3</v></c></row>")
+        var file = MadeWorkbook.of(ROW + "<row><c><v>2</v></c><c r='B3' t='s'><v>9</v></c></row><row><c><v>3</v></c></row>")
                 .write(directory.resolve("stored"));
         var profile = Sources.inspect(file, "people.xlsx", SourceLimits.STANDARD).profile();
         assertThat(profile.fault()).isNull();
