@@ -12,7 +12,6 @@ import dev.landfall.mapping.FileSpec;
 import dev.landfall.mapping.ImportSpec;
 import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.record.Property;
-import dev.landfall.record.PropertyKind;
 import dev.landfall.record.RecordType;
 import dev.landfall.source.Inspection;
 import dev.landfall.source.SourceLimits;
@@ -225,17 +224,15 @@ public class Intake {
             case RECORD_KEY -> Optional.ofNullable(column.property()).or(type::keyProperty);
             case VALUE -> Optional.ofNullable(column.property())
                     .flatMap(type::property)
-                    .filter(Intake::isIdentifying)
+                    .filter(property -> isIdentifying(property, type))
                     .map(Property::name);
             case LINKS_BY_ID, LINKS_BY_KEY, LINK_LABELS, IGNORED -> Optional.empty();
         };
     }
 
     /// Further e-mail addresses and domains name a record too.
-    private static boolean isIdentifying(Property property) {
-        return property.unique()
-                || property.kind() == PropertyKind.EMAILS
-                || property.kind() == PropertyKind.DOMAINS;
+    private static boolean isIdentifying(Property property, RecordType type) {
+        return property.unique() || type.furtherKeys().equals(Optional.of(property));
     }
 
     private Void discard(List<NewJob.NewFile> kept) {
