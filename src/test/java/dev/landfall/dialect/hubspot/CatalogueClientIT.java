@@ -1,17 +1,11 @@
 package dev.landfall.dialect.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,25 +14,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class CatalogueClientIT {
 
-    private static final Path FOLDER = Path.of("src", "test", "clients", "hubspot").toAbsolutePath();
-
     @Inject
     Door door;
 
     @Test
     void clientMakesReadsChangesAndRemovesDefinitions() throws Exception {
-        assumeTrue(isThere("node") && isThere("npm"), "There is no Node here");
-        if (!Files.exists(FOLDER.resolve("node_modules"))) {
-            assumeTrue(run(Map.of(), "npm", "ci").exit() == 0, "The client cannot be installed here");
-        }
+        var seen = NodeScript.run(
+                "catalogue.js",
+                Map.of("BASE", "http://localhost:" + RestAssured.port, "TOKEN", door.token(7_101, "*")));
 
-        var result = run(
-                Map.of("BASE", "http://localhost:" + RestAssured.port, "TOKEN", door.token(7_101, "*")),
-                "node",
-                "catalogue.js");
-
-        assertThat(result.exit()).as(result.said()).isZero();
-        var seen = JsonMapper.builder().build().readTree(result.said());
         assertProperties(seen.at("/properties"));
         assertSchemas(seen.at("/schemas"));
         assertPipelines(seen.at("/pipelines"));
@@ -82,24 +66,5 @@ class CatalogueClientIT {
         assertThat(seen.at("/replaced")).hasToString("[[\"Open\",\"Lost\"],true]");
         assertThat(seen.at("/stages")).hasToString("[\"Later\",\"Latest\",\"0.7\",3]");
         assertThat(seen.at("/gone/code").asInt()).isEqualTo(404);
-    }
-
-    private record Result(int exit, String said) {}
-
-    private static Result run(Map<String, String> environment, String... command)
-            throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(process.waitFor(), said);
-    }
-
-    private static boolean isThere(String program) throws InterruptedException {
-        try {
-            return run(Map.of(), program, "--version").exit() == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }
