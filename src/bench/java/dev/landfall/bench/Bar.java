@@ -28,6 +28,7 @@ record Bar(String name, String format, double measured, Better better, OptionalD
         double changed = figures.rowsPerSecond(Step.CHANGED);
         double oneInTenBad = figures.rowsPerSecond(Step.ONE_IN_TEN_BAD);
         double withCompanies = figures.rowsPerSecond(Step.WITH_COMPANIES);
+        double workbook = figures.rowsPerSecond(Step.WORKBOOK);
         double three = figures.rowsPerSecond(Step.THREE_TOGETHER);
         double memory = megabytes(figures.allRowsPeakBytes());
         return List.of(
@@ -36,9 +37,16 @@ record Bar(String name, String format, double measured, Better better, OptionalD
                 ratio("unchanged / (i)", unchanged / readyMade, 1.0, OptionalDouble.of(2.0)),
                 ratio("every row changed / (i)", changed / readyMade, 0.45, OptionalDouble.of(0.8)),
                 ratio("every tenth row bad / new", oneInTenBad / one, 0.85, NONE),
+                ratio("new from a workbook / new", workbook / one, 0.4, OptionalDouble.of(0.6)),
                 ratio("new with companies / new", withCompanies / one, 0.4, NONE),
                 ratio("three imports / one", three / one, 1.1, NONE),
                 atMost("peak memory of the service", "%.0f MB", memory, OptionalDouble.of(400), NONE),
+                atMost(
+                        "peak memory, workbook",
+                        "%.0f MB",
+                        megabytes(figures.workbookPeakBytes()),
+                        OptionalDouble.of(450),
+                        NONE),
                 atMost(
                         ".. more than after few rows",
                         "%.0f MB",

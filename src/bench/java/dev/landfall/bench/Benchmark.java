@@ -45,7 +45,8 @@ public final class Benchmark {
     }
 
     private Report run() throws Exception {
-        long fewRowsPeakBytes = peakAfterFewRows();
+        long fewRowsPeakBytes = peakAfter(workload.few());
+        long workbookPeakBytes = peakAfter(workload.workbook());
         try (var service = Service.start(settings);
                 var database = Database.of(service);
                 var imports = new Imports(service, database)) {
@@ -55,7 +56,8 @@ public final class Benchmark {
             database.empty();
             System.out.println("Importing once to see the memory it takes, and to warm up");
             long id = imports.carryOut(workload.contacts()).id();
-            var figures = new Figures(fewRowsPeakBytes, Processes.peakMemoryBytes(service.pid()));
+            var figures = new Figures(
+                    fewRowsPeakBytes, Processes.peakMemoryBytes(service.pid()), workbookPeakBytes);
             try (var calls = StatusCalls.to(service)) {
                 calls.warmUp(id);
             }
@@ -73,11 +75,12 @@ public final class Benchmark {
         }
     }
 
-    private long peakAfterFewRows() throws Exception {
+    /// Of a fresh process.
+    private long peakAfter(Path file) throws Exception {
         try (var service = Service.start(settings);
                 var database = Database.of(service);
                 var imports = new Imports(service, database)) {
-            imports.carryOut(workload.few());
+            imports.carryOut(file);
             return Processes.peakMemoryBytes(service.pid());
         }
     }

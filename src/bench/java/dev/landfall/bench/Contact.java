@@ -25,6 +25,8 @@ record Contact(List<String> cells) {
             new Column("Country", "country"),
             new Column("Born", "date_of_birth"));
 
+    static final List<String> NAMES = COLUMNS.stream().map(Column::name).toList();
+
     static final String HEADER = Imports.Layout.CONTACTS.header();
 
     private static final int EMAIL = 0;

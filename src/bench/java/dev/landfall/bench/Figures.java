@@ -16,10 +16,16 @@ final class Figures {
     private int mostAtOnce;
     private final long fewRowsPeakBytes;
     private final long allRowsPeakBytes;
+    private final long workbookPeakBytes;
 
-    Figures(long fewRowsPeakBytes, long allRowsPeakBytes) {
+    Figures(long fewRowsPeakBytes, long allRowsPeakBytes, long workbookPeakBytes) {
         this.fewRowsPeakBytes = fewRowsPeakBytes;
         this.allRowsPeakBytes = allRowsPeakBytes;
+        this.workbookPeakBytes = workbookPeakBytes;
+    }
+
+    long workbookPeakBytes() {
+        return workbookPeakBytes;
     }
 
     void add(Step step, Measurement measurement) {

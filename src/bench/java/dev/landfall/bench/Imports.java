@@ -110,7 +110,7 @@ final class Imports implements AutoCloseable {
         var body = BodyPublishers.concat(
                 BodyPublishers.ofString(opening("importRequest", "application/json", "") + request(csv, layout) + "\r\n"),
                 BodyPublishers.ofString(
-                        opening("files", "text/csv", "; filename=\"%s\"".formatted(csv.getFileName()))),
+                        opening("files", "application/octet-stream", "; filename=\"%s\"".formatted(csv.getFileName()))),
                 BodyPublishers.ofFile(csv),
                 BodyPublishers.ofString("\r\n--%s--\r\n".formatted(BOUNDARY)));
         var post = to(PATH)
@@ -181,7 +181,7 @@ final class Imports implements AutoCloseable {
                 "importOperations", layout.operations(),
                 "files", List.of(Map.of(
                         "fileName", file,
-                        "fileFormat", "CSV",
+                        "fileFormat", file.endsWith(".xlsx") ? "SPREADSHEET" : "CSV",
                         "fileImportPage", Map.of(
                                 "hasHeader", true,
                                 "columnMappings", layout.mappings())))));

@@ -116,6 +116,7 @@ record Report(Settings settings, Environment environment, Figures figures, List<
         document.put("mostImportsSideBySide", figures.mostAtOnce());
         document.put("peakMemoryBytesAfterFewRows", figures.fewRowsPeakBytes());
         document.put("peakMemoryBytesAfterAllRows", figures.allRowsPeakBytes());
+        document.put("peakMemoryBytesAfterWorkbook", figures.workbookPeakBytes());
         document.put("bars", bars.stream().map(Report::json).toList());
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), document);
     }

@@ -85,6 +85,12 @@ final class Rounds {
                 database.empty();
                 yield imported(workload.oneInTenBad(), new Tally(rows - badRows, 0, 0, badRows));
             }
+            case WORKBOOK -> {
+                database.empty();
+                var measurement = imported(workload.workbook(), new Tally(rows, 0, 0, 0));
+                checkRecords("public.stored_record");
+                yield measurement;
+            }
             case WITH_COMPANIES -> {
                 database.empty();
                 var measurement = meter.measure(rows, () -> {

@@ -9,6 +9,7 @@ enum Step {
     TYPED("(ii)  COPY of the CSV into typed columns"),
     ONE_IN_TEN_BAD("ours: all rows new, every tenth bad"),
     WITH_COMPANIES("ours: all rows new, with a company in each"),
+    WORKBOOK("ours: all rows new, from a workbook"),
     STAGED("(iii) COPY to staging, then one upsert"),
     THREE_TOGETHER("ours: all rows new, in three imports"),
     STAGED_SORTED("      (iii) with the upsert sorted by key");

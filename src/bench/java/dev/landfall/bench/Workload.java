@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 /// @param changed one property differs in every row
 /// @param oneInTenBad every tenth row has an e-mail address that is none
 /// @param withCompanies the clean file and a company in each row
+/// @param workbook the clean file as a spreadsheet keeps it
 /// @param thirds different contacts in each
 /// @param few the first contacts of the clean file
 /// @param readyMade the rows of the table, keys and JSON done, in the text format of COPY
@@ -29,6 +30,7 @@ record Workload(
         Path changed,
         Path oneInTenBad,
         Path withCompanies,
+        Path workbook,
         List<Path> thirds,
         Path few,
         Path readyMade) {
@@ -73,12 +75,19 @@ record Workload(
                     csv("changed.csv", 0, rows, row -> contact(row).moved().csv()),
                     csv("one-in-ten-bad.csv", 0, rows, row -> oneInTenBad(row).csv()),
                     file("with-companies.csv", Imports.Layout.WITH_COMPANIES.header() + '\n', 0, rows, this::withCompany),
+                    workbook(rows),
                     List.of(
                             csv("third-1.csv", 0, third, row -> contact(row).csv()),
                             csv("third-2.csv", third, 2 * third, row -> contact(row).csv()),
                             csv("third-3.csv", 2 * third, 3 * third, row -> contact(row).csv())),
                     csv("few.csv", 0, Math.min(Settings.FEW_ROWS, rows), row -> contact(row).csv()),
                     file("ready-made.txt", "", 0, rows, row -> Yardsticks.readyMade(contact(row), row + 1)));
+        }
+
+        private Path workbook(int rows) throws IOException {
+            var path = folder.resolve("contacts.xlsx");
+            Workbook.write(path, rows, row -> row == 0 ? Contact.NAMES : contact(row - 1).cells());
+            return path;
         }
 
         private String withCompany(int row) {

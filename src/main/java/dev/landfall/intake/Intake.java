@@ -7,16 +7,13 @@ import dev.landfall.job.JobId;
 import dev.landfall.job.JobMoves;
 import dev.landfall.job.Move;
 import dev.landfall.job.NewJob;
-import dev.landfall.mapping.ColumnMapping;
 import dev.landfall.mapping.FileSpec;
 import dev.landfall.mapping.ImportSpec;
 import dev.landfall.record.CatalogueExcerpt;
-import dev.landfall.record.Property;
-import dev.landfall.record.PropertyKind;
-import dev.landfall.record.RecordType;
 import dev.landfall.source.Inspection;
 import dev.landfall.source.SourceLimits;
 import dev.landfall.source.Sources;
+import dev.landfall.store.FurtherKeys;
 import dev.landfall.store.RecordListsEditor;
 import dev.landfall.upload.Uploads;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -28,17 +25,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The way into the engine for every door.
 @ApplicationScoped
 public class Intake {
-
-    /// Two batches in flight keep two cores of a database busy; on two cores a third would find none free.
-    private static final int LANES = 2;
 
     private static final int MAX_COLUMNS = SourceLimits.STANDARD.maxColumns();
 
@@ -50,6 +42,7 @@ public class Intake {
     private final JobMoves moves;
     private final Uploads uploads;
     private final RecordListsEditor lists;
+    private final FurtherKeys furtherKeys;
     private final IntakeLimits limits;
     private final BlockingWork blocking;
 
@@ -59,6 +52,7 @@ public class Intake {
             JobMoves moves,
             Uploads uploads,
             RecordListsEditor lists,
+            FurtherKeys furtherKeys,
             IntakeLimits limits,
             Vertx vertx) {
         this.accounts = accounts;
@@ -66,6 +60,7 @@ public class Intake {
         this.moves = moves;
         this.uploads = uploads;
         this.lists = lists;
+        this.furtherKeys = furtherKeys;
         this.limits = limits;
         this.blocking = new BlockingWork(vertx);
     }
@@ -147,19 +142,27 @@ public class Intake {
             totalRows += rows;
             totalOutcomes += rows * spec.files().get(i).recordTypes().size();
         }
-        var job = new NewJob(
-                accountId,
-                door,
-                spec,
-                catalogue,
-                request,
-                files,
-                totalRows,
-                totalOutcomes,
-                lanesFor(spec, catalogue),
-                Optional.empty());
-        return Panache.withTransaction(() -> accounts.hold(accountId)
-                        .chain(() -> jobs.rowsAcceptedWithin(accountId, DAY))
+        long rowsInAll = totalRows;
+        long outcomes = totalOutcomes;
+        return furtherKeys
+                .typesOf(accountId, catalogue.types())
+                .map(several -> new NewJob(
+                        accountId,
+                        door,
+                        spec,
+                        catalogue,
+                        request,
+                        files,
+                        rowsInAll,
+                        outcomes,
+                        LaneCount.of(spec, catalogue, several),
+                        Optional.empty()))
+                .chain(this::open);
+    }
+
+    private Uni<ImportJob> open(NewJob job) {
+        return Panache.withTransaction(() -> accounts.hold(job.accountId())
+                        .chain(() -> jobs.rowsAcceptedWithin(job.accountId(), DAY))
                         .invoke(accepted -> refuseBeyondDay(accepted, job))
                         .chain(() -> listFor(job))
                         .chain(list -> jobs.open(job.on(list))))
@@ -197,45 +200,6 @@ public class Intake {
             var fileName = job.files().getFirst().name();
             throw new IntakeRefused(RefusalReason.DAILY_ROWS_USED_UP, fileName, limits.dailyRows());
         }
-    }
-
-    /// Where rows may name one record in several ways they go to one lane, because lanes go by the name and would not keep
-    /// them in order.
-    private static int lanesFor(ImportSpec spec, CatalogueExcerpt catalogue) {
-        return catalogue.types().stream().anyMatch(type -> waysOfNaming(spec, type).size() > 1) ? 1 : LANES;
-    }
-
-    /// The properties of a type that name its records and that the files have columns for; the empty name is the record
-    /// id.
-    private static Set<String> waysOfNaming(ImportSpec spec, RecordType type) {
-        var ways = new HashSet<String>();
-        for (var file : spec.files()) {
-            for (var column : file.columns()) {
-                if (column.recordType().equals(type.name())) {
-                    wayOfNaming(column, type).ifPresent(ways::add);
-                }
-            }
-        }
-        return ways;
-    }
-
-    private static Optional<String> wayOfNaming(ColumnMapping column, RecordType type) {
-        return switch (column.role()) {
-            case RECORD_ID -> Optional.of("");
-            case RECORD_KEY -> Optional.ofNullable(column.property()).or(type::keyProperty);
-            case VALUE -> Optional.ofNullable(column.property())
-                    .flatMap(type::property)
-                    .filter(Intake::isIdentifying)
-                    .map(Property::name);
-            case LINKS_BY_ID, LINKS_BY_KEY, LINK_LABELS, IGNORED -> Optional.empty();
-        };
-    }
-
-    /// Further e-mail addresses and domains name a record too.
-    private static boolean isIdentifying(Property property) {
-        return property.unique()
-                || property.kind() == PropertyKind.EMAILS
-                || property.kind() == PropertyKind.DOMAINS;
     }
 
     private Void discard(List<NewJob.NewFile> kept) {

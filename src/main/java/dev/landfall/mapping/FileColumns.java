@@ -1,6 +1,5 @@
 package dev.landfall.mapping;
 
-import dev.landfall.record.PropertyKind;
 import dev.landfall.record.RecordType;
 import dev.landfall.record.UniqueValue;
 import java.util.HashMap;
@@ -39,7 +38,7 @@ public final class FileColumns {
         var mapping = column.mapping();
         Optional.ofNullable(mapping.property()).flatMap(type::property).ifPresent(property -> {
             byProperty.putIfAbsent(new Held(type.name(), property.name()), column.index());
-            if (property.kind() == PropertyKind.EMAILS || property.kind() == PropertyKind.DOMAINS) {
+            if (type.furtherKeys().equals(Optional.of(property))) {
                 byFurtherKey.putIfAbsent(type.name(), column.index());
             }
         });

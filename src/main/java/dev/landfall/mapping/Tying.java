@@ -219,15 +219,7 @@ final class Tying {
 
     /// The key property of which a property holds further values.
     private Optional<String> furtherKey(Property property) {
-        return type.keyProperty()
-                .flatMap(type::property)
-                .filter(key -> switch (property.kind()) {
-                    case EMAILS -> key.kind() == PropertyKind.EMAIL;
-                    case DOMAINS -> key.kind() == PropertyKind.DOMAIN;
-                    case TEXT, EMAIL, DOMAIN, NUMBER, DATE, DATE_TIME, DURATION, TERM, ENUMERATION,
-                            MULTIPLE_OPTIONS, BOOLEAN, PHONE, OWNER, OWNERS -> false;
-                })
-                .map(Property::name);
+        return type.keyProperty().filter(key -> type.furtherKeys().equals(Optional.of(property)));
     }
 
     private static Merge.@Nullable Forward stepOf(Property property) {

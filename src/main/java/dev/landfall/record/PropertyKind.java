@@ -1,5 +1,7 @@
 package dev.landfall.record;
 
+import java.util.Optional;
+
 /// What kind of value a property takes, and so how its cells are read.
 public enum PropertyKind {
     TEXT,
@@ -27,5 +29,17 @@ public enum PropertyKind {
     /// One of the account's owners, named by id, e-mail address or full name. The options are the owners.
     OWNER,
     /// Several owners, separated by `;`.
-    OWNERS
+    OWNERS;
+
+    /// The kind that holds several values of this one, such as further ones of a key.
+    public Optional<PropertyKind> several() {
+        return switch (this) {
+            case EMAIL -> Optional.of(EMAILS);
+            case DOMAIN -> Optional.of(DOMAINS);
+            case ENUMERATION -> Optional.of(MULTIPLE_OPTIONS);
+            case OWNER -> Optional.of(OWNERS);
+            case TEXT, EMAILS, DOMAINS, NUMBER, DATE, DATE_TIME, DURATION, TERM, MULTIPLE_OPTIONS, BOOLEAN, PHONE, OWNERS ->
+                Optional.empty();
+        };
+    }
 }

@@ -82,6 +82,18 @@ public record RecordType(
         return Optional.ofNullable(properties.get(propertyName));
     }
 
+    /// The property that lists further values of the key property, such as the second e-mail address of a contact, with
+    /// `;` between them.
+    public Optional<Property> furtherKeys() {
+        return keyProperty.flatMap(this::property).flatMap(key -> key.kind().several()).flatMap(this::firstOf);
+    }
+
+    private Optional<Property> firstOf(PropertyKind kind) {
+        return properties.values().stream()
+                .filter(property -> property.kind() == kind)
+                .findFirst();
+    }
+
     /// The same type with other properties.
     public RecordType withProperties(Map<String, Property> others) {
         return new RecordType(name, aliases, labels, keyProperty, others, required, minimum, shown, rules);

@@ -33,8 +33,8 @@ final class RichText {
 
     private void readPart() throws IOException {
         if (xml.name() == TEXT) {
-            xml.readText();
-            text.add(xml.textBytes(), xml.textStart(), xml.textEnd());
+            var piece = xml.readText();
+            text.add(piece.bytes(), piece.start(), piece.end());
             if (text.length() > text.mostBytes()) {
                 throw SheetText.tooLong();
             }

@@ -6,23 +6,29 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The texts that the cells of a workbook share, by number. There may be millions of them, so they are kept as bytes, in
-/// blocks of sixteen, and beyond a few megabytes in a file: memory stays the same however many there are.
+/// blocks of eight, and beyond a few megabytes in a file: memory stays the same however many there are.
 final class TextTable implements SharedTexts {
 
     /// Small enough that skipping to a text costs nothing, large enough that the list of blocks stays short.
-    private static final int BLOCK_TEXTS = 16;
+    private static final int BLOCK_TEXTS = 8;
 
     /// Columns with few different texts are read from here; it comes to four megabytes at most. Longer texts are seldom
     /// shared by many cells.
     private static final int RECENT = 32 * 1024;
 
-    private static final int LONGEST_RECENT_BYTES = 64;
+    private static final int LONGEST_RECENT_CHARS = 64;
 
     private final BlockStore blocks = new BlockStore();
     private final ByteRun block = new ByteRun(Integer.MAX_VALUE);
     private int size;
 
-    private int highest = -1;
+    private int at;
+
+    /// The number above all that have been asked for, and where its text begins in its block.
+    private int first;
+
+    private int firstOffset;
+
     private final int[] recentNumbers = new int[RECENT];
     private final @Nullable String[] recent = new String[RECENT];
 
@@ -89,36 +95,65 @@ final class TextTable implements SharedTexts {
 
     @Override
     public String text(int number) throws IOException {
+        if (number >= first) {
+            return firstText(number);
+        }
         int slot = number % RECENT;
         var known = recent[slot];
-        if (known != null && recentNumbers[slot] == number) {
-            return known;
-        }
-        return read(number, slot);
+        return known != null && recentNumbers[slot] == number ? known : repeatedText(number, slot);
     }
 
-    private String read(int number, int slot) throws IOException {
+    /// Programs number texts as they come upon them, so the text after the highest number so far is the one that is
+    /// mostly asked for next, and mostly only once.
+    private String firstText(int number) throws IOException {
+        find(number, number == first ? firstOffset : 0);
+        var text = take();
+        first = number + 1;
+        firstOffset = first % BLOCK_TEXTS == 0 ? 0 : at - blocks.start();
+        return text;
+    }
+
+    private String repeatedText(int number, int slot) throws IOException {
+        find(number, 0);
+        var text = take();
+        if (text.length() <= LONGEST_RECENT_CHARS) {
+            recent[slot] = text;
+            recentNumbers[slot] = number;
+        }
+        return text;
+    }
+
+    /// Goes to a text, whose place in its block is either known or found by passing over those before.
+    private void find(int number, int offset) throws IOException {
         blocks.find(number / BLOCK_TEXTS);
-        var bytes = blocks.bytes();
-        int at = blocks.start();
-        for (int skip = number % BLOCK_TEXTS; ; skip--) {
-            int head = 0;
-            for (int shift = 0; ; shift += 7) {
-                byte part = bytes[at++];
-                head |= (part & 0x7F) << shift;
-                if (part >= 0) {
-                    break;
-                }
-            }
-            int length = head >>> 1;
-            if (skip > 0) {
+        at = blocks.start() + offset;
+        if (offset == 0) {
+            for (int skip = number % BLOCK_TEXTS; skip > 0; skip--) {
+                int length = takeHead() >>> 1;
                 at += length;
-                continue;
             }
-            var text = (head & 1) == 0
-                    ? new String(bytes, at, length, StandardCharsets.UTF_8)
-                    : new String(chars(bytes, at, length));
-            return kept(text, number, slot, length);
+        }
+    }
+
+    private String take() {
+        int head = takeHead();
+        int start = at;
+        int length = head >>> 1;
+        at += length;
+        return (head & 1) == 0
+                ? new String(blocks.bytes(), start, length, StandardCharsets.UTF_8)
+                : new String(chars(blocks.bytes(), start, length));
+    }
+
+    private int takeHead() {
+        var bytes = blocks.bytes();
+        int head = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte part = bytes[at++];
+            head |= (part & 0x7F) << shift;
+            if (part >= 0) {
+                return head;
+            }
         }
     }
 
@@ -129,17 +164,6 @@ final class TextTable implements SharedTexts {
             chars[i] = (char) (bytes[start + 2 * i] << 8 | bytes[start + 2 * i + 1] & 0xFF);
         }
         return chars;
-    }
-
-    /// A text with a number that is the highest so far is read for the first time, and mostly also for the last.
-    private String kept(String text, int number, int slot, int length) {
-        if (number > highest) {
-            highest = number;
-        } else if (length <= LONGEST_RECENT_BYTES) {
-            recent[slot] = text;
-            recentNumbers[slot] = number;
-        }
-        return text;
     }
 
     @Override

@@ -65,9 +65,10 @@ record XlsxContents(List<WorkbookSheet> sheets, List<ZipPart> sheetParts, DayCou
         }
 
         private void readProperties(XmlScanner xml) {
-            while (xml.nextAttribute()) {
-                if (xml.attribute() == DATE_1904) {
-                    days = XlsxValues.isTrue(xml.value()) ? DayCount.FROM_1904 : DayCount.FROM_1900;
+            var attributes = xml.attributes();
+            while (attributes.next()) {
+                if (attributes.name() == DATE_1904) {
+                    days = XlsxValues.isTrue(attributes.value()) ? DayCount.FROM_1904 : DayCount.FROM_1900;
                 }
             }
         }
@@ -76,13 +77,14 @@ record XlsxContents(List<WorkbookSheet> sheets, List<ZipPart> sheetParts, DayCou
             String name = "";
             String id = "";
             boolean visible = true;
-            while (xml.nextAttribute()) {
-                if (xml.attribute() == NAME && !xml.isPrefixed()) {
-                    name = xml.value();
-                } else if (xml.attribute() == STATE) {
-                    visible = xml.value().equals("visible");
-                } else if (xml.attribute() == ID && xml.isPrefixed()) {
-                    id = xml.value();
+            var attributes = xml.attributes();
+            while (attributes.next()) {
+                if (attributes.name() == NAME && !attributes.isPrefixed()) {
+                    name = attributes.value();
+                } else if (attributes.name() == STATE) {
+                    visible = attributes.value().equals("visible");
+                } else if (attributes.name() == ID && attributes.isPrefixed()) {
+                    id = attributes.value();
                 }
             }
             var target = worksheets.get(id);

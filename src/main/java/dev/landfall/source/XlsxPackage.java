@@ -77,14 +77,15 @@ final class XlsxPackage implements AutoCloseable {
         String id = "";
         String kind = "";
         String target = "";
-        while (xml.nextAttribute()) {
-            if (xml.attribute() == ID) {
-                id = xml.value();
-            } else if (xml.attribute() == TYPE) {
-                var type = xml.value();
+        var attributes = xml.attributes();
+        while (attributes.next()) {
+            if (attributes.name() == ID) {
+                id = attributes.value();
+            } else if (attributes.name() == TYPE) {
+                var type = attributes.value();
                 kind = type.substring(type.lastIndexOf('/') + 1);
-            } else if (xml.attribute() == TARGET) {
-                target = xml.value();
+            } else if (attributes.name() == TARGET) {
+                target = attributes.value();
             }
         }
         if (id.length() + kind.length() + target.length() > LONGEST_RELATION_CHARS) {

@@ -1,6 +1,7 @@
 package dev.landfall.source;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /// Reads a worksheet of an `.xlsx` file from its first row to its last, holding one row.
 ///
@@ -23,6 +24,8 @@ final class XlsxSheet implements SheetReader {
     private static final long CELL = XmlScanner.name("c");
     private static final long VALUE = XmlScanner.name("v");
     private static final long INLINE = XmlScanner.name("is");
+    private static final byte[] VALUE_BEGINS = "<v>".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] VALUE_AND_CELL_END = "</v></c>".getBytes(StandardCharsets.US_ASCII);
     private static final long PLACE = XmlScanner.name("r");
     private static final long TYPE = XmlScanner.name("t");
     private static final long STYLE = XmlScanner.name("s");
@@ -91,9 +94,10 @@ final class XlsxSheet implements SheetReader {
 
     private void takeRow() {
         int number = row + 1;
-        while (xml.nextAttribute()) {
-            if (xml.attribute() == PLACE && !xml.isPrefixed()) {
-                number = xml.number();
+        var attributes = xml.attributes();
+        while (attributes.next()) {
+            if (attributes.name() == PLACE && !attributes.isPrefixed()) {
+                number = attributes.number();
             }
         }
         if (number <= row || number > MOST_ROWS) {
@@ -129,18 +133,19 @@ final class XlsxSheet implements SheetReader {
         int place = column + 1;
         type = XlsxValues.Type.NUMBER;
         style = 0;
-        while (xml.nextAttribute()) {
-            if (xml.isPrefixed()) {
+        var attributes = xml.attributes();
+        while (attributes.next()) {
+            if (attributes.isPrefixed()) {
                 continue;
             }
-            if (xml.attribute() == PLACE) {
-                int named = xml.column();
+            if (attributes.name() == PLACE) {
+                int named = attributes.column();
                 placed = named >= 0;
                 place = placed ? named : place;
-            } else if (xml.attribute() == TYPE) {
-                type = XlsxValues.Type.of(xml.word());
-            } else if (xml.attribute() == STYLE) {
-                style = xml.number();
+            } else if (attributes.name() == TYPE) {
+                type = XlsxValues.Type.of(attributes.word());
+            } else if (attributes.name() == STYLE) {
+                style = attributes.number();
             }
         }
         if (place >= MOST_COLUMNS || ++rowCells > MOST_COLUMNS) {
@@ -151,7 +156,18 @@ final class XlsxSheet implements SheetReader {
 
     /// The text of the cell, read to the cell's end.
     private String text() throws IOException {
-        String text = "";
+        if (xml.isEmptyTag()) {
+            return "";
+        }
+        if (!xml.passes(VALUE_BEGINS)) {
+            return text("");
+        }
+        var text = values.text(type, style, xml.readText());
+        return xml.passes(VALUE_AND_CELL_END) ? text : text(text);
+    }
+
+    private String text(String sofar) throws IOException {
+        String text = sofar;
         int tags = 0;
         while (!xml.isEnd(CELL)) {
             xml.requireTag();
@@ -160,8 +176,7 @@ final class XlsxSheet implements SheetReader {
             }
             if (xml.isStart(VALUE)) {
                 if (!xml.isEmptyTag()) {
-                    xml.readText();
-                    text = values.text(type, style, xml.textBytes(), xml.textStart(), xml.textEnd());
+                    text = values.text(type, style, xml.readText());
                 }
             } else if (xml.isStart(INLINE)) {
                 inline.read(INLINE);
@@ -204,14 +219,14 @@ final class XlsxSheet implements SheetReader {
 
     /// Goes to the end of the row. If that lies in sight, the last cell with a value is looked for from there.
     private int restWidth() throws IOException {
-        int end = xml.findEndTag(ROW);
+        int end = xml.lookahead().endTag(ROW);
         if (end < 0) {
             return readRest();
         }
         int start = xml.place();
         int passed = column;
-        int value = xml.lastStartTag(VALUE, INLINE, end);
-        int cell = xml.lastStartTag(CELL, CELL, value);
+        int value = xml.lookahead().lastStartTag(VALUE, INLINE, end);
+        int cell = xml.lookahead().lastStartTag(CELL, CELL, value);
         placed = false;
         if (cell >= 0) {
             xml.goTo(cell);

@@ -53,11 +53,12 @@ final class XlsxStyles {
     private void readFormat(XmlScanner xml) {
         int number = -1;
         String code = "";
-        while (xml.nextAttribute()) {
-            if (xml.attribute() == FORMAT_ID) {
-                number = xml.number();
-            } else if (xml.attribute() == FORMAT_CODE) {
-                code = xml.value();
+        var attributes = xml.attributes();
+        while (attributes.next()) {
+            if (attributes.name() == FORMAT_ID) {
+                number = attributes.number();
+            } else if (attributes.name() == FORMAT_CODE) {
+                code = attributes.value();
             }
         }
         formats.addFormat(number, code);
@@ -65,9 +66,10 @@ final class XlsxStyles {
 
     private void readStyle(XmlScanner xml) {
         int format = 0;
-        while (xml.nextAttribute()) {
-            if (xml.attribute() == FORMAT_ID) {
-                format = xml.number();
+        var attributes = xml.attributes();
+        while (attributes.next()) {
+            if (attributes.name() == FORMAT_ID) {
+                format = attributes.number();
             }
         }
         formats.addStyle(format);

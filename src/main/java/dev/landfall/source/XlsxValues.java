@@ -46,16 +46,17 @@ final class XlsxValues implements AutoCloseable {
         }
     }
 
-    String text(Type type, int style, byte[] bytes, int from, int to) throws IOException {
+    String text(Type type, int style, XmlCharacters value) throws IOException {
+        var bytes = value.bytes();
+        int start = value.start();
+        int end = value.end();
         if (type == Type.TEXT || type == Type.INLINE) {
-            return SheetText.of(bytes, from, to);
+            return SheetText.of(bytes, start, end);
         }
-        int start = from;
-        int end = to;
-        while (start < end && bytes[start] <= ' ' && bytes[start] >= 0) {
+        while (start < end && XmlBuffer.isBlank(bytes[start])) {
             start++;
         }
-        while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
+        while (end > start && XmlBuffer.isBlank(bytes[end - 1])) {
             end--;
         }
         return start == end ? "" : trimmed(type, style, bytes, start, end);

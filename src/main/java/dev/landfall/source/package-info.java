@@ -1,5 +1,7 @@
 /// From bytes to rows: finds out how a file is written and reads its rows on demand.
 ///
+/// A CSV file, an `.xlsx` or an `.xls` file is a [dev.landfall.source.RowSource]: the same content gives the same rows.
+///
 /// [dev.landfall.source.Sources] is the way in. Reading blocks and belongs on a worker thread. A
 /// [dev.landfall.source.FileProfile] is found once, when the file arrives, and kept with the job, so that a resumed job
 /// reads exactly the same rows.

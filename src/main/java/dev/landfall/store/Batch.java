@@ -1,7 +1,5 @@
 package dev.landfall.store;
 
-import dev.landfall.record.Property;
-import dev.landfall.record.PropertyKind;
 import dev.landfall.record.RecordDraft;
 import dev.landfall.record.RecordType;
 import dev.landfall.record.RowPlace;
@@ -43,26 +41,5 @@ public record Batch(
     /// Whether a value is a further one of the key property, such as a second e-mail address.
     boolean isFurther(UniqueValue value) {
         return type.keyProperty().filter(value.property()::equals).isPresent();
-    }
-
-    /// The property that lists the further values of the key property, with `;` between them.
-    Optional<String> furtherProperty() {
-        return type.keyProperty().flatMap(type::property).flatMap(key -> severalOf(key.kind())).flatMap(this::firstOf);
-    }
-
-    private static Optional<PropertyKind> severalOf(PropertyKind kind) {
-        return switch (kind) {
-            case EMAIL -> Optional.of(PropertyKind.EMAILS);
-            case DOMAIN -> Optional.of(PropertyKind.DOMAINS);
-            case TEXT, EMAILS, DOMAINS, NUMBER, DATE, DATE_TIME, DURATION, TERM, ENUMERATION, MULTIPLE_OPTIONS, BOOLEAN,
-                    PHONE, OWNER, OWNERS -> Optional.empty();
-        };
-    }
-
-    private Optional<String> firstOf(PropertyKind kind) {
-        return type.properties().values().stream()
-                .filter(property -> property.kind() == kind)
-                .map(Property::name)
-                .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.store;
 
+import dev.landfall.record.Property;
 import dev.landfall.record.RecordDraft;
 import dev.landfall.record.RecordName;
 import dev.landfall.record.RecordName.ById;
@@ -40,7 +41,7 @@ final class Folding {
 
     private Folding(Batch batch) {
         this.batch = batch;
-        this.furtherProperty = batch.furtherProperty().orElse(null);
+        this.furtherProperty = batch.type().furtherKeys().map(Property::name).orElse(null);
     }
 
     static Folding of(Batch batch, List<RecordDraft> drafts, KnownRecords known) {

@@ -1,7 +1,6 @@
 package dev.landfall.store;
 
 import dev.landfall.record.Property;
-import dev.landfall.record.PropertyKind;
 import dev.landfall.record.RecordType;
 import dev.landfall.record.UniqueValue;
 import java.util.Arrays;
@@ -26,44 +25,13 @@ record RecordsClaims(Optional<UniqueValue> key, Set<UniqueValue> further) {
                 value(property, properties).ifPresent(further::add);
             }
         }
-        additional(type).map(Property::name).map(properties::get).ifPresent(list -> Arrays.stream(list.split(BETWEEN))
+        type.furtherKeys().map(Property::name).map(properties::get).ifPresent(list -> Arrays.stream(list.split(BETWEEN))
                 .map(String::trim)
                 .filter(part -> !part.isEmpty())
                 .map(part -> new UniqueValue(type.keyProperty().orElseThrow(), part))
                 .forEach(further::add));
         key.ifPresent(further::remove);
         return new RecordsClaims(key, further);
-    }
-
-    /// The property that holds further values of the key property, such as a contact's additional e-mail addresses.
-    static Optional<Property> additional(RecordType type) {
-        return type.keyProperty()
-                .flatMap(type::property)
-                .flatMap(key -> severalOf(key.kind()))
-                .flatMap(kind -> type.properties().values().stream()
-                        .filter(property -> property.kind() == kind)
-                        .findFirst());
-    }
-
-    private static Optional<PropertyKind> severalOf(PropertyKind one) {
-        return switch (one) {
-            case EMAIL -> Optional.of(PropertyKind.EMAILS);
-            case DOMAIN -> Optional.of(PropertyKind.DOMAINS);
-            case TEXT,
-                    EMAILS,
-                    DOMAINS,
-                    NUMBER,
-                    DATE,
-                    DATE_TIME,
-                    DURATION,
-                    TERM,
-                    ENUMERATION,
-                    MULTIPLE_OPTIONS,
-                    BOOLEAN,
-                    PHONE,
-                    OWNER,
-                    OWNERS -> Optional.empty();
-        };
     }
 
     private static Optional<UniqueValue> value(Property property, Map<String, String> properties) {

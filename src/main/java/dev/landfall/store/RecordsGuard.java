@@ -23,7 +23,7 @@ final class RecordsGuard {
     }
 
     private static boolean writesFurtherValues(RecordType type, RecordEdit edit) {
-        return RecordsClaims.additional(type)
+        return type.furtherKeys()
                 .filter(additional -> edit.values().containsKey(additional.name())
                         || edit.merges().stream().anyMatch(merge -> merge.property().equals(additional.name())))
                 .isPresent();

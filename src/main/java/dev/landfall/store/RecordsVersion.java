@@ -114,7 +114,7 @@ record RecordsVersion(long id, Map<String, String> properties) {
     RecordsVersion swallowing(RecordsVersion other, RecordType type) {
         var next = new LinkedHashMap<>(other.properties);
         next.putAll(properties);
-        RecordsClaims.additional(type).ifPresent(additional -> {
+        type.furtherKeys().ifPresent(additional -> {
             var key = type.keyProperty().orElseThrow();
             var all = new LinkedHashSet<>(List.of(joined(
                             properties.getOrDefault(additional.name(), ""),

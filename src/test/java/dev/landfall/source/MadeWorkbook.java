@@ -13,7 +13,7 @@ import java.util.zip.ZipOutputStream;
 
 /// An `.xlsx` file in the making: the few parts that every workbook has, and whatever a test puts beside or instead of
 /// them.
-final class MadeWorkbook {
+public final class MadeWorkbook {
 
     static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -26,7 +26,7 @@ final class MadeWorkbook {
 
     /// Writes a part. May be asked to more than once.
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void write(OutputStream out) throws IOException;
     }
 
@@ -36,26 +36,26 @@ final class MadeWorkbook {
     private String properties = "<workbookPr/>";
     private int sheetCount;
 
-    MadeWorkbook() {
+    public MadeWorkbook() {
         part("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>");
         part("_rels/.rels", relationships("<Relationship Id='rId1' Type='%s/officeDocument' Target='%s'/>"
                 .formatted(RELATIONS, WORKBOOK)));
     }
 
     /// A workbook of one sheet; `rows` is what stands in its `sheetData`.
-    static MadeWorkbook of(String rows) {
+    public static MadeWorkbook of(String rows) {
         return new MadeWorkbook().sheet("Sheet1", "visible", sheetXml(rows));
     }
 
-    static String sheetXml(String rows) {
+    public static String sheetXml(String rows) {
         return "<worksheet xmlns='%s'><sheetData>%s</sheetData></worksheet>".formatted(MAIN, rows);
     }
 
-    MadeWorkbook sheet(String name, String state, String xml) {
+    public MadeWorkbook sheet(String name, String state, String xml) {
         return sheet(name, state, text(xml));
     }
 
-    MadeWorkbook sheet(String name, String state, Content content) {
+    public MadeWorkbook sheet(String name, String state, Content content) {
         sheetCount++;
         sheets.append("<sheet name='%s' sheetId='%d' state='%s' r:id='sheet%d'/>"
                 .formatted(name, sheetCount, state, sheetCount));
@@ -64,7 +64,7 @@ final class MadeWorkbook {
     }
 
     /// Texts that cells share; each is the inside of an `si`.
-    MadeWorkbook texts(String... items) {
+    public MadeWorkbook texts(String... items) {
         var xml = new StringBuilder("<sst xmlns='%s'>".formatted(MAIN));
         for (var item : items) {
             xml.append("<si>").append(item).append("</si>");
@@ -72,13 +72,13 @@ final class MadeWorkbook {
         return texts(text(xml.append("</sst>").toString()));
     }
 
-    MadeWorkbook texts(Content content) {
+    public MadeWorkbook texts(Content content) {
         relate("texts", "sharedStrings", "sharedStrings.xml");
         return part(TEXTS, content);
     }
 
     /// `formats` are codes by number; `styles` are the numbers of the formats of styles 0, 1, 2 and so on.
-    MadeWorkbook styles(Map<Integer, String> formats, int... styles) {
+    public MadeWorkbook styles(Map<Integer, String> formats, int... styles) {
         var xml = new StringBuilder("<styleSheet xmlns='%s'><numFmts>".formatted(MAIN));
         formats.forEach((number, code) -> xml.append("<numFmt numFmtId='%d' formatCode='%s'/>"
                 .formatted(number, escaped(code))));
@@ -89,26 +89,26 @@ final class MadeWorkbook {
         return styles(text(xml.append("</cellXfs></styleSheet>").toString()));
     }
 
-    MadeWorkbook styles(Content content) {
+    public MadeWorkbook styles(Content content) {
         relate("styles", "styles", "styles.xml");
         return part(STYLES, content);
     }
 
-    MadeWorkbook from1904() {
+    public MadeWorkbook from1904() {
         properties = "<workbookPr date1904='1'/>";
         return this;
     }
 
-    MadeWorkbook part(String name, String xml) {
+    public MadeWorkbook part(String name, String xml) {
         return part(name, text(xml));
     }
 
-    MadeWorkbook part(String name, Content content) {
+    public MadeWorkbook part(String name, Content content) {
         parts.put(name, content);
         return this;
     }
 
-    MadeWorkbook without(String name) {
+    public MadeWorkbook without(String name) {
         parts.remove(name);
         return this;
     }
@@ -158,7 +158,7 @@ final class MadeWorkbook {
         return all;
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             for (var part : parts().entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));

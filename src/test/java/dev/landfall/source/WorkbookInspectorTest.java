@@ -2,6 +2,7 @@ package dev.landfall.source;
 
 import static dev.landfall.source.MadeWorkbook.sheetXml;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.landfall.row.RowErrorCode;
 import java.io.IOException;
@@ -163,6 +164,24 @@ class WorkbookInspectorTest {
                 .contains("longer than a cell may be");
         assertThat(damage(MadeWorkbook.of("<row><c><v>1</v></c><c t='str'><v>%s</v></c></row>".formatted("x".repeat(32_768)))))
                 .contains("longer than a cell may be");
+    }
+
+    /// Counting rows does not look at all cells.
+    @Test
+    void damageWithinARowEndsTheReadingThere() throws IOException {
+        var file = MadeWorkbook.of(ROW + "<row><c><v>2</v></c><c r='B3' t='s'><v>9</v></c></row><row><c><v>3</v></c></row>")
+                .write(directory.resolve("stored"));
+        var profile = Sources.inspect(file, "people.xlsx", SourceLimits.STANDARD).profile();
+        assertThat(profile.fault()).isNull();
+
+        try (var source = Sources.open(file, profile, true)) {
+            assertThat(source.next().cells()).containsExactly("1", "");
+            for (int i = 0; i < 2; i++) {
+                assertThatExceptionOfType(UnreadableFile.class)
+                        .isThrownBy(source::next)
+                        .matches(unreadable -> unreadable.error().code() == RowErrorCode.INVALID_SPREADSHEET);
+            }
+        }
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.apache.poi.hssf.record.DateWindow1904Record;
 import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
 import org.apache.poi.hssf.usermodel.HSSFRichTextString;
@@ -140,19 +139,19 @@ class XlsRowSourceTest {
     void fullSheetIsRead() throws IOException {
         try (var workbook = new HSSFWorkbook()) {
             var sheet = workbook.createSheet();
-            // So that the table of the container's sectors does not fit into its header.
             for (int i = 0; i < 65_536; i++) {
-                var row = sheet.createRow(i);
-                for (int column = 0; column < 5; column++) {
-                    row.createCell(column).setCellValue("Text %d of row %d".formatted(column, i));
-                }
+                sheet.createRow(i).createCell(0).setCellValue(i);
             }
+            // Eight megabytes, so that the table of the container's sectors does not fit into its header.
+            for (int i = 0; i < 300; i++) {
+                sheet.getRow(i).createCell(1).setCellValue(i + "x".repeat(30_000));
+            }
+
             var rows = rows(workbook);
 
             assertThat(rows).hasSize(65_536);
-            assertThat(rows.getLast()).isEqualTo(new Row(65_536, IntStream.range(0, 5)
-                    .mapToObj(column -> "Text %d of row 65535".formatted(column))
-                    .toList()));
+            assertThat(rows.get(299)).isEqualTo(new Row(300, List.of("299", "299" + "x".repeat(30_000))));
+            assertThat(rows.getLast()).isEqualTo(new Row(65_536, List.of("65535", "")));
         }
     }
 

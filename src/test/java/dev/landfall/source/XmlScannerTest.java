@@ -122,8 +122,9 @@ class XmlScannerTest {
                     events.add(">" + name);
                 } else {
                     events.add("<" + name);
-                    while (xml.nextAttribute()) {
-                        events.add(RandomXml.nameOf(xml.attribute()) + "=" + xml.value());
+                    var attributes = xml.attributes();
+                    while (attributes.next()) {
+                        events.add(RandomXml.nameOf(attributes.name()) + "=" + attributes.value());
                     }
                     if (xml.isEmptyTag()) {
                         events.add(">" + name);
@@ -132,9 +133,9 @@ class XmlScannerTest {
                 if (events.getFirst().equals("<" + name) && xml.isEndTag()) {
                     continue;
                 }
-                xml.readText();
+                var piece = xml.readText();
                 var text = new String(
-                        xml.textBytes(), xml.textStart(), xml.textEnd() - xml.textStart(), StandardCharsets.UTF_8);
+                        piece.bytes(), piece.start(), piece.end() - piece.start(), StandardCharsets.UTF_8);
                 if (!text.isEmpty()) {
                     events.add(text);
                 }
