@@ -22,7 +22,7 @@ final class LinkKeys {
         slots = new int[Integer.highestOneBit(Math.max(1, most)) << 2];
     }
 
-    /// @return the number of the key, which is the size before where the key is new
+    /// Answers the number of the key, which is the size before where the key is new.
     int add(long fromId, int kind, long toId) {
         int mask = slots.length - 1;
         int slot = hash(fromId, kind, toId) & mask;
@@ -31,7 +31,7 @@ final class LinkKeys {
             if (from[number] == fromId && kinds[number] == kind && to[number] == toId) {
                 return number;
             }
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         from[size] = fromId;
         kinds[size] = kind;

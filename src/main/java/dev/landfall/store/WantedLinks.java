@@ -28,7 +28,10 @@ final class WantedLinks {
 
     private final CatalogueExcerpt catalogue;
     private final Map<Integer, Kind> kinds = new HashMap<>();
-    private @Nullable LinkType lastType;
+
+    /// Most drafts of a batch are of one kind.
+    private int lastType;
+
     private @Nullable Kind lastKind;
 
     private final LinkKeys links;
@@ -49,7 +52,11 @@ final class WantedLinks {
 
     private final boolean[] linked;
     private final boolean[] taken;
-    private final Integer @Nullable [][] known;
+
+    /// The links that are there already, and the labels of those.
+    private final boolean[] there;
+
+    private final Integer[][] labelsThere;
 
     private record Label(int link, int label, int back) {}
 
@@ -102,7 +109,8 @@ final class WantedLinks {
         holderOf = new int[most];
         labels = new int[most];
         labelsBack = new int[most];
-        known = new Integer[most][];
+        there = new boolean[most];
+        labelsThere = new Integer[most][];
         holders = new LinkKeys(most);
         chosen = new int[most];
         first = new int[most];
@@ -112,7 +120,7 @@ final class WantedLinks {
 
     void add(LinkType type, long from, long to) {
         var kind = kind(type);
-        boolean turned = kind.turned || kind.isSameBothWays() && from > to;
+        boolean turned = kind.turned || (kind.isSameBothWays() && from > to);
         // Of a kind that is the same in both directions, only the label knows in which one it was asked for.
         boolean labelTurned = turned && !kind.turned;
         int link = link(kind, turned ? to : from, turned ? from : to);
@@ -144,11 +152,12 @@ final class WantedLinks {
     }
 
     private Kind kind(LinkType type) {
-        if (lastKind != null && type == lastType) {
-            return lastKind;
+        var last = lastKind;
+        if (last != null && lastType == type.id()) {
+            return last;
         }
         var kind = kinds.computeIfAbsent(type.id(), id -> Kind.of(type, catalogue));
-        lastType = type;
+        lastType = type.id();
         lastKind = kind;
         return kind;
     }
@@ -230,7 +239,8 @@ final class WantedLinks {
     }
 
     void isKnown(int link, Integer[] itsLabels) {
-        known[link] = itsLabels;
+        there[link] = true;
+        labelsThere[link] = itsLabels;
     }
 
     // ── what is to be written ──
@@ -240,7 +250,7 @@ final class WantedLinks {
     long made() {
         long made = furtherLabels.stream().filter(one -> lacks(one.link, one.label)).count();
         for (int link = 0; link < links.size(); link++) {
-            made += known[link] == null ? 1 : 0;
+            made += there[link] ? 0 : 1;
             made += labels[link] != NO_LABEL && lacks(link, labels[link]) ? 1 : 0;
         }
         return made;
@@ -257,9 +267,8 @@ final class WantedLinks {
     }
 
     private boolean lacks(int link, int label) {
-        var has = known[link];
-        if (has != null) {
-            for (int one : has) {
+        if (there[link]) {
+            for (int one : labelsThere[link]) {
                 if (one == label) {
                     return false;
                 }
@@ -270,9 +279,9 @@ final class WantedLinks {
 
     /// Rows that are not there yet, each with one of its labels or none.
     Rows missing() {
-        var rows = new Rows(numbers(links.size(), link -> known[link] == null).length);
+        var rows = new Rows(numbers(links.size(), link -> !there[link]).length);
         for (int link = 0; link < links.size(); link++) {
-            if (known[link] == null) {
+            if (!there[link]) {
                 rows.add(link, labels[link], labelsBack[link]);
             }
         }
@@ -284,7 +293,7 @@ final class WantedLinks {
         var lacking = furtherLabels.stream().filter(one -> lacks(one.link, one.label)).toList();
         var numbers = numbers(
                 links.size(),
-                link -> known[link] != null && labels[link] != NO_LABEL && lacks(link, labels[link]));
+                link -> there[link] && labels[link] != NO_LABEL && lacks(link, labels[link]));
         var rows = new Rows(lacking.size() + numbers.length);
         lacking.forEach(one -> rows.add(one.link, one.label, one.back));
         for (int link : numbers) {
