@@ -56,13 +56,15 @@ CREATE TABLE unique_value (
 CREATE INDEX unique_value_of_record ON unique_value (account_id, record_id);
 
 -- A link is two rows, one in each direction, so that whoever asks for the links of a record finds them in one place.
+-- link_type is the plain kind of the two types in this direction; labels are the labelled kinds of this direction that the
+-- two records bear besides, each once.
 CREATE TABLE stored_link (
     account_id     bigint      NOT NULL,
     from_id        bigint      NOT NULL,
     link_type      integer     NOT NULL,
     to_id          bigint      NOT NULL,
     created_by_job bigint,
-    created_at     timestamptz NOT NULL DEFAULT now(),
+    labels         integer[]   NOT NULL DEFAULT '{}',
     CONSTRAINT stored_link_pkey PRIMARY KEY (account_id, from_id, link_type, to_id)
 );
 

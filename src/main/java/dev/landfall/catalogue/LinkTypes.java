@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The kinds of link that accounts add: labels, and the plain links of their own types.
 ///
@@ -99,18 +100,30 @@ public class LinkTypes {
             DELETE FROM stored_link WHERE account_id = :account AND link_type IN (:id, :inverse)
             """;
 
+    private static final String REMOVE_LABELS = """
+            UPDATE stored_link
+               SET labels = array_remove(array_remove(labels, :id), :inverse)
+             WHERE account_id = :account AND (:id = ANY (labels) OR :inverse = ANY (labels))
+            """;
+
+    /// Labels that stand with a kind of link go with it.
     static Uni<Void> remove(Change change, LinkType known) {
         return OwnLinkTypeEntity.delete(
-                        "accountId = ?1 AND id IN ?2",
-                        change.accountId(),
-                        List.of(-known.id(), -known.inverse()))
+                        "accountId = ?1 AND id IN ?2", change.accountId(), ownIds(change, known))
                 .chain(() -> Panache.getSession())
-                .chain(session -> session.createNativeQuery(REMOVE_LINKS)
+                .chain(session -> session.createNativeQuery(known.standsForItself() ? REMOVE_LINKS : REMOVE_LABELS)
                         .setParameter("account", change.accountId())
                         .setParameter("id", known.id())
                         .setParameter("inverse", known.inverse())
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    private static List<Integer> ownIds(Change change, LinkType known) {
+        return change.before().catalogue().links(known.from(), known.to()).stream()
+                .filter(link -> link.id() == known.id() || link.plain() == known.id())
+                .flatMap(link -> Stream.of(-link.id(), -link.inverse()))
+                .toList();
     }
 
     private record Direction(String from, String to, String name, String label) {}

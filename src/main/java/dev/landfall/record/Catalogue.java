@@ -49,14 +49,26 @@ public final class Catalogue {
         return new Catalogue(all, links);
     }
 
-    /// This catalogue and more kinds of link; one of the same id takes the place of the one that was there.
+    /// This catalogue and more kinds of link; one of the same id takes the place of the one that was there. A labelled link
+    /// stands with the first plain one of its direction.
     public Catalogue plusLinks(Collection<LinkType> more) {
         var all = new LinkedHashMap<>(links);
         for (var link : more) {
             all.put(link.id(), link);
         }
+        var plain = new HashMap<Direction, Integer>();
+        for (var link : all.values()) {
+            if (!link.hasLabel()) {
+                plain.putIfAbsent(new Direction(link.from(), link.to()), link.id());
+            }
+        }
+        all.replaceAll((id, link) -> link.hasLabel()
+                ? link.standingWith(plain.getOrDefault(new Direction(link.from(), link.to()), id))
+                : link);
         return new Catalogue(types, all);
     }
+
+    private record Direction(String from, String to) {}
 
     /// By full name, such as `hubspot:0-1`.
     public Optional<RecordType> type(String name) {

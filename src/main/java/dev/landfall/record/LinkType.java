@@ -8,12 +8,29 @@ package dev.landfall.record;
 ///
 /// `primary` is a label that a record of `from` gives to one record of `to` at most: the first that it is linked with
 /// gets it, until another is chosen. Only the direction that starts at such a record says so.
+///
+/// `plain` is the id of the link without a label that a labelled one stands with; every other link stands for itself. The
+/// catalogue sees to it, see [Catalogue#plusLinks].
 public record LinkType(
-        int id, int inverse, String from, String to, String name, String label, boolean primary) {
+        int id, int inverse, String from, String to, String name, String label, boolean primary, int plain) {
 
-    /// A kind of link that a record may have to any number of others.
+    /// One that stands for itself.
+    public LinkType(int id, int inverse, String from, String to, String name, String label, boolean primary) {
+        this(id, inverse, from, to, name, label, primary, id);
+    }
+
+    /// A kind of link that a record may have to any number of others, and that stands for itself.
     public LinkType(int id, int inverse, String from, String to, String name, String label) {
         this(id, inverse, from, to, name, label, false);
+    }
+
+    LinkType standingWith(int other) {
+        return new LinkType(id, inverse, from, to, name, label, primary, other);
+    }
+
+    /// Whether the link is kept as one of its own, rather than as a label of another.
+    public boolean standsForItself() {
+        return plain == id;
     }
 
     public boolean hasLabel() {

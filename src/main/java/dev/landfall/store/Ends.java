@@ -10,13 +10,11 @@ import dev.landfall.record.RowPlace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The records at the ends of links: first all that are wanted are named, then they are looked up together, one statement
@@ -26,21 +24,38 @@ final class Ends {
     private final LinkWriter.LinkBatch batch;
     private final KnownEnds known;
 
-    private final Map<Place, Set<String>> wanted = new TreeMap<>();
-    private final Map<Place, Map<String, Long>> found = new HashMap<>();
+    /// By type and way of naming; of these there are only a few.
+    private final List<Names> names = new ArrayList<>();
 
-    /// How records of a type are named. Ids, keys and rows are texts here, and `property` says of what: a unique property,
-    /// or one of the constants below, none of which is the name of a property.
-    private record Place(String recordType, String property) implements Comparable<Place> {
+    /// A record that goes by a name, as text: an id, a key, a value or a row.
+    static final class Named {
+
+        /// No record has this id.
+        static final long NOBODY = 0;
+
+        private final String name;
+        private long id = NOBODY;
+
+        private Named(String name) {
+            this.name = name;
+        }
+
+        /// [#NOBODY] for a record that is not there, or was archived.
+        long id() {
+            return id;
+        }
+    }
+
+    /// The names of records of a type. `property` says of what they are: a unique property, or one of the constants below,
+    /// none of which is the name of a property.
+    private record Names(String recordType, String property, Map<String, Named> byName, List<Named> unknown) {
 
         static final String ID = " id";
         static final String KEY = " key";
         static final String ROW = " row";
 
-        @Override
-        public int compareTo(Place other) {
-            int byType = recordType.compareTo(other.recordType);
-            return byType != 0 ? byType : property.compareTo(other.property);
+        boolean areOf(String type, String what) {
+            return recordType.equals(type) && property.equals(what);
         }
     }
 
@@ -50,43 +65,48 @@ final class Ends {
     }
 
     /// @param row the row that names the record, which is the name of a record that has no other
-    void want(End end, int row) {
-        var place = placeOf(end);
+    Named want(End end, int row) {
+        var names = namesOf(end);
         String name = nameOf(end, row);
-        if (place.property.equals(Place.KEY)) {
-            Long id = known.id(place.recordType, name);
-            if (id != null) {
-                found(place).put(name, id);
-                return;
+        var named = names.byName.get(name);
+        if (named == null) {
+            named = new Named(name);
+            names.byName.put(name, named);
+            Long id = names.property.equals(Names.KEY) ? known.id(names.recordType, name) : null;
+            if (id == null) {
+                names.unknown.add(named);
+            } else {
+                named.id = id;
             }
         }
-        wanted.computeIfAbsent(place, p -> new TreeSet<>()).add(name);
-    }
-
-    /// Null for a record that is not there, or was archived.
-    @Nullable Long id(End end, int row) {
-        return found(placeOf(end)).get(nameOf(end, row));
+        return named;
     }
 
     Uni<Void> resolve(SqlConnection tx) {
         var resolved = Uni.createFrom().voidItem();
-        for (var entry : wanted.entrySet()) {
-            resolved = resolved.chain(() -> resolve(entry.getKey(), entry.getValue(), tx));
+        for (var some : names) {
+            if (!some.unknown.isEmpty()) {
+                resolved = resolved.chain(() -> resolve(some, tx));
+            }
         }
         return resolved;
     }
 
-    private Map<String, Long> found(Place place) {
-        return found.computeIfAbsent(place, p -> new HashMap<>());
-    }
-
-    private static Place placeOf(End end) {
-        return new Place(end.recordType(), switch (end.name()) {
-            case ById _ -> Place.ID;
-            case ByKey _ -> Place.KEY;
-            case ByUnique(var property, var _, var _) -> property;
-            case Nameless() -> Place.ROW;
-        });
+    private Names namesOf(End end) {
+        String property = switch (end.name()) {
+            case ById _ -> Names.ID;
+            case ByKey _ -> Names.KEY;
+            case ByUnique(var unique, var _, var _) -> unique;
+            case Nameless() -> Names.ROW;
+        };
+        for (var some : names) {
+            if (some.areOf(end.recordType(), property)) {
+                return some;
+            }
+        }
+        var more = new Names(end.recordType(), property, new HashMap<>(), new ArrayList<>());
+        names.add(more);
+        return more;
     }
 
     private String nameOf(End end, int row) {
@@ -98,24 +118,19 @@ final class Ends {
         };
     }
 
-    private Uni<Void> resolve(Place place, Set<String> names, SqlConnection tx) {
-        return switch (place.property) {
-            case Place.ID -> look(BY_ID, place, List.copyOf(names), Tuple.of(batch.accountId(), place.recordType, numbers(names)), tx);
-            case Place.ROW -> look(
-                    BY_ROW,
-                    place,
-                    List.copyOf(names),
-                    Tuple.of(batch.accountId(), place.recordType, numbers(names), batch.jobId()),
-                    tx);
-            case Place.KEY -> look(
-                            BY_KEY,
-                            place,
-                            List.copyOf(names),
-                            Tuple.of(batch.accountId(), place.recordType, texts(names)),
-                            tx)
-                    .invoke(() -> found(place).forEach((key, id) -> known.remember(place.recordType, key, id)))
-                    .chain(() -> lookAmongFurtherKeys(place, names, tx));
-            default -> lookByUnique(place, place.property, List.copyOf(names), tx);
+    /// Names that lie next to each other in an index are asked for one after the other.
+    private Uni<Void> resolve(Names some, SqlConnection tx) {
+        some.unknown.sort(Comparator.comparing(named -> named.name));
+        var type = some.recordType;
+        return switch (some.property) {
+            case Names.ID ->
+                look(BY_ID, some.unknown, Tuple.of(batch.accountId(), type, numbers(some.unknown)), tx);
+            case Names.ROW ->
+                look(BY_ROW, some.unknown, Tuple.of(batch.accountId(), type, numbers(some.unknown), batch.jobId()), tx);
+            case Names.KEY ->
+                look(BY_KEY, some.unknown, Tuple.of(batch.accountId(), type, texts(some.unknown)), tx)
+                        .chain(() -> lookAmongFurtherKeys(some, tx));
+            default -> lookByUnique(type, some.property, some.unknown, tx);
         };
     }
 
@@ -175,46 +190,58 @@ final class Ends {
                     ORDER BY wanted.place) AS ids
             """;
 
-    private Uni<Void> look(String statement, Place place, List<String> names, Tuple parameters, SqlConnection tx) {
-        return names.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(statement)
-                        .execute(parameters)
-                        .invoke(rows -> keep(place, names, rows.iterator().next().getArrayOfLongs("ids")))
-                        .replaceWithVoid();
+    private static Uni<Void> look(String statement, List<Named> wanted, Tuple parameters, SqlConnection tx) {
+        return tx.preparedQuery(statement)
+                .execute(parameters)
+                .invoke(rows -> keep(wanted, rows.iterator().next().getArrayOfLongs("ids")))
+                .replaceWithVoid();
     }
 
-    private void keep(Place place, List<String> names, @Nullable Long[] ids) {
-        var named = found(place);
+    private static void keep(List<Named> wanted, @Nullable Long[] ids) {
         for (int i = 0; i < ids.length; i++) {
-            if (ids[i] != null) {
-                named.put(names.get(i), ids[i]);
+            Long id = ids[i];
+            if (id != null) {
+                wanted.get(i).id = id;
             }
         }
     }
 
     /// A record is also meant by a further value of its key property, such as a second e-mail address.
-    private Uni<Void> lookAmongFurtherKeys(Place place, Set<String> names, SqlConnection tx) {
-        var missing = names.stream()
-                .filter(name -> !found(place).containsKey(name))
-                .toList();
-        return batch.catalogue()
-                .type(place.recordType)
-                .flatMap(RecordType::keyProperty)
-                .map(property -> lookByUnique(place, property, missing, tx))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+    private Uni<Void> lookAmongFurtherKeys(Names some, SqlConnection tx) {
+        var missing = new ArrayList<Named>();
+        for (var named : some.unknown) {
+            if (named.id == Named.NOBODY) {
+                missing.add(named);
+            } else {
+                known.remember(some.recordType, named.name, named.id);
+            }
+        }
+        return missing.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : batch.catalogue()
+                        .type(some.recordType)
+                        .flatMap(RecordType::keyProperty)
+                        .map(property -> lookByUnique(some.recordType, property, missing, tx))
+                        .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> lookByUnique(Place place, String property, List<String> values, SqlConnection tx) {
-        var parameters = Tuple.of(batch.accountId(), place.recordType, property, texts(values));
-        return look(BY_UNIQUE, place, values, parameters, tx);
+    private Uni<Void> lookByUnique(String recordType, String property, List<Named> wanted, SqlConnection tx) {
+        return look(BY_UNIQUE, wanted, Tuple.of(batch.accountId(), recordType, property, texts(wanted)), tx);
     }
 
-    private static String[] texts(Collection<String> names) {
-        return names.toArray(String[]::new);
+    private static String[] texts(List<Named> wanted) {
+        var texts = new String[wanted.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = wanted.get(i).name;
+        }
+        return texts;
     }
 
-    private static Long[] numbers(Collection<String> names) {
-        return names.stream().map(Long::valueOf).toArray(Long[]::new);
+    private static Long[] numbers(List<Named> wanted) {
+        var numbers = new Long[wanted.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Long.valueOf(wanted.get(i).name);
+        }
+        return numbers;
     }
 }

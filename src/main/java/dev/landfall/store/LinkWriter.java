@@ -3,26 +3,22 @@ package dev.landfall.store;
 import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.record.LinkDraft.End;
 import dev.landfall.record.LinkDraft;
-import dev.landfall.record.LinkType;
+import dev.landfall.store.Ends.Named;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// Makes the links of imports, a batch at a time, once the records they link are written.
 ///
-/// A link is two rows, one in each direction. Making it again changes nothing.
+/// A link is two rows, one in each direction, with its labels. Making it again changes nothing.
 @ApplicationScoped
 public class LinkWriter {
 
@@ -50,22 +46,30 @@ public class LinkWriter {
     /// Makes what a batch asks for, within a transaction that the caller begins and ends.
     public Uni<LinkOutcome> write(LinkBatch batch, KnownEnds known, SqlConnection tx) {
         return refused(batch, tx).chain(refused -> {
-            var drafts = batch.drafts().stream()
-                    .filter(draft -> !refused.contains(new RefusedRecord(draft.row(), draft.from().recordType())))
-                    .filter(draft -> draft.column() != LinkDraft.SAME_ROW
-                            || !refused.contains(new RefusedRecord(draft.row(), draft.to().recordType())))
-                    .toList();
+            var drafts = refused.isEmpty() ? batch.drafts() : possible(batch.drafts(), refused);
             var listed = batch.listed().stream()
                     .filter(one -> !refused.contains(new RefusedRecord(one.row(), one.end().recordType())))
                     .toList();
             var ends = new Ends(batch, known);
-            drafts.forEach(draft -> {
-                ends.want(draft.from(), draft.row());
-                ends.want(draft.to(), draft.row());
-            });
-            listed.forEach(one -> ends.want(one.end(), one.row()));
-            return ends.resolve(tx).chain(() -> link(batch, drafts, ends, tx)).call(() -> list(batch, listed, ends, tx));
+            var linked = new Named[2 * drafts.size()];
+            for (int i = 0; i < drafts.size(); i++) {
+                var draft = drafts.get(i);
+                linked[2 * i] = ends.want(draft.from(), draft.row());
+                linked[2 * i + 1] = ends.want(draft.to(), draft.row());
+            }
+            var members = listed.stream().map(one -> ends.want(one.end(), one.row())).toList();
+            return ends.resolve(tx)
+                    .chain(() -> link(batch, drafts, linked, tx))
+                    .call(() -> list(batch, members, tx));
         });
+    }
+
+    private static List<LinkDraft> possible(List<LinkDraft> drafts, Set<RefusedRecord> refused) {
+        return drafts.stream()
+                .filter(draft -> !refused.contains(new RefusedRecord(draft.row(), draft.from().recordType())))
+                .filter(draft -> draft.column() != LinkDraft.SAME_ROW
+                        || !refused.contains(new RefusedRecord(draft.row(), draft.to().recordType())))
+                .toList();
     }
 
     private record RefusedRecord(int row, String recordType) {}
@@ -94,106 +98,81 @@ public class LinkWriter {
                 });
     }
 
-    /// One direction of a link. Where one of its records has a primary one of the other kind at most, that record is
-    /// `from`.
-    private record Direction(long from, int type, long to) {}
-
-    /// A record that has one link of a kind at most.
-    private record Holder(long id, int primary) {}
-
-    /// What drafts come to, once the ids of their records are known.
-    ///
-    /// `chosen` are the primary links that rows ask for; `firsts` are the first records that others are linked with, which
-    /// become primary where there is no primary one yet.
-    private static final class Plan {
-
-        private final CatalogueExcerpt catalogue;
-        private final Set<Direction> plain = new LinkedHashSet<>();
-        private final Map<Holder, Direction> chosen = new LinkedHashMap<>();
-        private final Map<Holder, Direction> firsts = new LinkedHashMap<>();
-        private final List<LinkDraft> missing = new ArrayList<>();
-
-        Plan(CatalogueExcerpt catalogue) {
-            this.catalogue = catalogue;
-        }
-
-        void add(LinkDraft draft, Ends ends) {
-            Long from = ends.id(draft.from(), draft.row());
-            Long to = ends.id(draft.to(), draft.row());
-            if (from == null || to == null || from.equals(to)) {
-                missing.add(draft);
+    private static Uni<LinkOutcome> link(LinkBatch batch, List<LinkDraft> drafts, Named[] ends, SqlConnection tx) {
+        var wanted = new WantedLinks(batch.catalogue(), drafts.size());
+        var missing = new ArrayList<LinkDraft>();
+        for (int i = 0; i < drafts.size(); i++) {
+            long from = ends[2 * i].id();
+            long to = ends[2 * i + 1].id();
+            if (from == Named.NOBODY || to == Named.NOBODY || from == to) {
+                missing.add(drafts.get(i));
             } else {
-                add(draft.type(), from, to);
+                wanted.add(drafts.get(i).type(), from, to);
             }
         }
-
-        private void add(LinkType type, long from, long to) {
-            var primary = primaryOf(type.from(), type.to());
-            var back = primary.isPresent() ? Optional.<LinkType>empty() : primaryOf(type.to(), type.from());
-            if (back.isPresent()) {
-                add(back.get(), type.inverse(), to, from);
-            } else if (primary.isPresent()) {
-                add(primary.get(), type.id(), from, to);
-            } else {
-                plain.add(new Direction(from, type.id(), to));
-            }
-        }
-
-        private void add(LinkType primary, int type, long holder, long other) {
-            var link = new Direction(holder, type, other);
-            if (type == primary.id()) {
-                chosen.put(new Holder(holder, type), link);
-            } else {
-                plain.add(link);
-                firsts.putIfAbsent(
-                        new Holder(holder, primary.id()), new Direction(holder, primary.id(), other));
-            }
-        }
-
-        private Optional<LinkType> primaryOf(String holderType, String otherType) {
-            return catalogue.links(holderType, otherType).stream()
-                    .filter(LinkType::primary)
-                    .findFirst();
-        }
-
-        /// The first links of records that have no primary one. Where a row chooses, nothing becomes primary by being
-        /// first.
-        List<Direction> firsts(Set<Holder> taken) {
-            return firsts.entrySet().stream()
-                    .filter(first -> !taken.contains(first.getKey()) && !chosen.containsKey(first.getKey()))
-                    .map(Map.Entry::getValue)
-                    .toList();
-        }
-
-        Direction back(Direction direction) {
-            return new Direction(direction.to(), inverse(direction), direction.from());
-        }
-
-        int inverse(Direction direction) {
-            return catalogue.link(direction.type()).orElseThrow().inverse();
-        }
+        wanted.end();
+        return wanted.isEmpty()
+                ? Uni.createFrom().item(new LinkOutcome(0, missing))
+                : release(batch, wanted, tx)
+                        .chain(() -> lookAtHolders(batch, wanted, tx))
+                        .chain(() -> lookAtLinks(batch, wanted, tx))
+                        .chain(() -> make(batch, wanted, tx))
+                        .map(made -> new LinkOutcome(made, missing));
     }
 
-    private static Uni<LinkOutcome> link(LinkBatch batch, List<LinkDraft> drafts, Ends ends, SqlConnection tx) {
-        var plan = new Plan(batch.catalogue());
-        drafts.forEach(draft -> plan.add(draft, ends));
-        return release(batch, plan, tx)
-                .chain(() -> existing(batch, plan, tx))
-                .chain(existing -> taken(batch, plan, tx).chain(taken -> {
-                    var made = new ArrayList<Direction>(plan.plain.size());
-                    plan.plain.stream().filter(link -> !existing.contains(link)).forEach(made::add);
-                    plan.chosen.values().stream().filter(link -> !existing.contains(link)).forEach(made::add);
-                    int links = made.size();
-                    made.addAll(plan.firsts(taken));
-                    return insert(batch, plan, made, tx).replaceWith(new LinkOutcome(links, plan.missing));
-                }));
-    }
-
-    private static final String EXISTING = """
-            SELECT wanted.from_id, wanted.link_type, wanted.to_id
-              FROM unnest($2::bigint[], $3::int[], $4::bigint[]) AS wanted (from_id, link_type, to_id)
+    private static final String RELEASE = """
+            UPDATE stored_link AS link
+               SET labels = array_remove(link.labels, gone.label)
+              FROM unnest($2::bigint[], $3::int[], $4::int[], $5::bigint[], $6::int[], $7::int[])
+                   AS chosen (from_id, link_type, label, to_id, type_back, label_back)
              CROSS JOIN LATERAL (
-                   SELECT 1
+                   SELECT to_id
+                     FROM stored_link
+                    WHERE account_id = $1 AND from_id = chosen.from_id AND link_type = chosen.link_type
+                      AND to_id <> chosen.to_id AND labels @> ARRAY[chosen.label]
+                   OFFSET 0) AS former
+             CROSS JOIN LATERAL (VALUES
+                   (chosen.from_id, chosen.link_type, former.to_id, chosen.label),
+                   (former.to_id, chosen.type_back, chosen.from_id, chosen.label_back))
+                   AS gone (from_id, link_type, to_id, label)
+             WHERE link.account_id = $1 AND link.from_id = gone.from_id AND link.link_type = gone.link_type
+               AND link.to_id = gone.to_id
+            """;
+
+    /// A row that names a primary record takes that place from the one that had it.
+    private static Uni<Void> release(LinkBatch batch, WantedLinks wanted, SqlConnection tx) {
+        return wanted.chosen(batch.accountId())
+                .map(chosen -> tx.preparedQuery(RELEASE).execute(chosen).replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private static final String HOLDERS = """
+            SELECT holder.number, link.has_primary
+              FROM unnest($2::int[], $3::bigint[], $4::int[], $5::int[]) AS holder (number, id, link_type, label)
+             CROSS JOIN LATERAL (
+                   SELECT bool_or(labels @> ARRAY[holder.label]) AS has_primary
+                     FROM stored_link
+                    WHERE account_id = $1 AND from_id = holder.id AND link_type = holder.link_type) AS link
+             WHERE link.has_primary IS NOT NULL
+            """;
+
+    /// Most records that have one primary at most have no link yet, and theirs need not be looked for.
+    private static Uni<Void> lookAtHolders(LinkBatch batch, WantedLinks wanted, SqlConnection tx) {
+        return wanted.holders(batch.accountId())
+                .map(holders -> tx.preparedQuery(HOLDERS)
+                        .execute(holders)
+                        .invoke(rows -> rows.forEach(row ->
+                                wanted.holderIsLinked(row.getInteger("number"), row.getBoolean("has_primary"))))
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private static final String LINKS = """
+            SELECT wanted.number, link.labels
+              FROM unnest($2::int[], $3::bigint[], $4::int[], $5::bigint[])
+                   AS wanted (number, from_id, link_type, to_id)
+             CROSS JOIN LATERAL (
+                   SELECT labels
                      FROM stored_link
                     WHERE account_id = $1 AND from_id = wanted.from_id AND link_type = wanted.link_type
                       AND to_id = wanted.to_id
@@ -201,45 +180,29 @@ public class LinkWriter {
             """;
 
     /// Looking first costs less than an INSERT that yields to what is there, since most links are new.
-    private static Uni<Set<Direction>> existing(LinkBatch batch, Plan plan, SqlConnection tx) {
-        var wanted = new ArrayList<>(plan.plain);
-        wanted.addAll(plan.chosen.values());
-        return wanted.isEmpty()
-                ? Uni.createFrom().item(Set.of())
-                : tx.preparedQuery(EXISTING).execute(parameters(batch, wanted)).map(rows -> {
-                    var existing = new HashSet<Direction>();
-                    rows.forEach(row -> existing.add(new Direction(
-                            row.getLong("from_id"), row.getInteger("link_type"), row.getLong("to_id"))));
-                    return existing;
-                });
+    private static Uni<Void> lookAtLinks(LinkBatch batch, WantedLinks wanted, SqlConnection tx) {
+        return wanted.possible(batch.accountId())
+                .map(links -> tx.preparedQuery(LINKS)
+                        .execute(links)
+                        .invoke(rows -> rows.forEach(row ->
+                                wanted.isKnown(row.getInteger("number"), row.getArrayOfIntegers("labels"))))
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private static final String TAKEN = """
-            SELECT first.from_id, first.link_type
-              FROM unnest($2::bigint[], $3::int[], $4::bigint[]) AS first (from_id, link_type, to_id)
-             CROSS JOIN LATERAL (
-                   SELECT 1
-                     FROM stored_link
-                    WHERE account_id = $1 AND from_id = first.from_id AND link_type = first.link_type
-                    LIMIT 1
-                   OFFSET 0) AS link
-            """;
-
-    /// HubSpot: the first company a record is linked with becomes its primary one. These are the records that have one.
-    private static Uni<Set<Holder>> taken(LinkBatch batch, Plan plan, SqlConnection tx) {
-        return plan.firsts.isEmpty()
-                ? Uni.createFrom().item(Set.of())
-                : tx.preparedQuery(TAKEN).execute(parameters(batch, plan.firsts.values())).map(rows -> {
-                    var taken = new HashSet<Holder>();
-                    rows.forEach(row -> taken.add(new Holder(row.getLong("from_id"), row.getInteger("link_type"))));
-                    return taken;
-                });
+    private static Uni<Long> make(LinkBatch batch, WantedLinks wanted, SqlConnection tx) {
+        long made = wanted.made();
+        wanted.choosePrimaries();
+        return insert(batch, wanted.missing(), tx)
+                .chain(() -> label(batch, wanted.lacking(), tx))
+                .replaceWith(made);
     }
 
     private static final String INSERT = """
-            INSERT INTO stored_link (account_id, from_id, link_type, to_id, created_by_job)
-            SELECT $1, link.from_id, link.link_type, link.to_id, $5
-              FROM unnest($2::bigint[], $3::int[], $4::bigint[]) AS link (from_id, link_type, to_id)
+            INSERT INTO stored_link (account_id, from_id, link_type, to_id, created_by_job, labels)
+            SELECT $1, link.from_id, link.link_type, link.to_id, $6,
+                   CASE link.label WHEN 0 THEN '{}' ELSE ARRAY[link.label] END
+              FROM unnest($2::bigint[], $3::int[], $4::bigint[], $5::int[]) AS link (from_id, link_type, to_id, label)
              ORDER BY link.from_id, link.link_type, link.to_id
             """;
 
@@ -247,51 +210,43 @@ public class LinkWriter {
     private static final String UNIQUE_VIOLATION = "23505";
 
     /// Somebody else may have made a link since the look: then the transaction is tried again.
-    private static Uni<Void> insert(LinkBatch batch, Plan plan, List<Direction> links, SqlConnection tx) {
-        if (links.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        var directions = new ArrayList<>(links);
-        links.forEach(link -> directions.add(plan.back(link)));
-        return tx.preparedQuery(INSERT)
-                .execute(parameters(batch, directions).addLong(batch.jobId()))
-                .onFailure(failure -> failure instanceof PgException refused
-                        && UNIQUE_VIOLATION.equals(refused.getSqlState()))
-                .transform(failure -> new ConcurrentChange())
-                .replaceWithVoid();
+    private static Uni<Void> insert(LinkBatch batch, WantedLinks.Rows missing, SqlConnection tx) {
+        return missing.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(INSERT)
+                        .execute(missing.parameters(batch.accountId()).addLong(batch.jobId()))
+                        .onFailure(failure -> failure instanceof PgException refused
+                                && UNIQUE_VIOLATION.equals(refused.getSqlState()))
+                        .transform(failure -> new ConcurrentChange())
+                        .replaceWithVoid();
     }
 
-    private static Tuple parameters(LinkBatch batch, Collection<Direction> directions) {
-        return Tuple.tuple()
-                .addLong(batch.accountId())
-                .addArrayOfLong(directions.stream().map(Direction::from).toArray(Long[]::new))
-                .addArrayOfInteger(directions.stream().map(Direction::type).toArray(Integer[]::new))
-                .addArrayOfLong(directions.stream().map(Direction::to).toArray(Long[]::new));
-    }
-
-    private static final String RELEASE = """
-            DELETE FROM stored_link AS link
-             USING unnest($2::bigint[], $3::int[], $4::bigint[], $5::int[]) AS chosen (from_id, link_type, to_id, inverse),
-                   LATERAL (
-                   SELECT to_id
-                     FROM stored_link
-                    WHERE account_id = $1 AND from_id = chosen.from_id AND link_type = chosen.link_type
-                      AND to_id <> chosen.to_id
-                   OFFSET 0) AS former
-             WHERE link.account_id = $1
-               AND (link.from_id, link.link_type, link.to_id)
-                   IN ((chosen.from_id, chosen.link_type, former.to_id), (former.to_id, chosen.inverse, chosen.from_id))
+    private static final String LABEL = """
+            WITH label AS (
+                SELECT from_id, link_type, to_id, array_agg(label) AS labels
+                  FROM unnest($2::bigint[], $3::int[], $4::bigint[], $5::int[]) AS one (from_id, link_type, to_id, label)
+                 GROUP BY from_id, link_type, to_id),
+            labelled AS (
+                UPDATE stored_link AS link
+                   SET labels = link.labels || label.labels
+                  FROM label
+                 WHERE link.account_id = $1 AND link.from_id = label.from_id AND link.link_type = label.link_type
+                   AND link.to_id = label.to_id AND NOT link.labels && label.labels
+                RETURNING 1)
+            SELECT (SELECT count(*) FROM label) = (SELECT count(*) FROM labelled) AS all_labelled
             """;
 
-    /// A row that names a primary record takes that place from the one that had it.
-    private static Uni<Void> release(LinkBatch batch, Plan plan, SqlConnection tx) {
-        var chosen = plan.chosen.values();
-        return chosen.isEmpty()
+    /// Somebody else may have removed a link since the look, or labelled it: then the transaction is tried again.
+    private static Uni<Void> label(LinkBatch batch, WantedLinks.Rows lacking, SqlConnection tx) {
+        return lacking.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(RELEASE)
-                        .execute(parameters(batch, chosen)
-                                .addArrayOfInteger(
-                                        chosen.stream().map(plan::inverse).toArray(Integer[]::new)))
+                : tx.preparedQuery(LABEL)
+                        .execute(lacking.parameters(batch.accountId()))
+                        .invoke(rows -> {
+                            if (!rows.iterator().next().getBoolean("all_labelled")) {
+                                throw new ConcurrentChange();
+                            }
+                        })
                         .replaceWithVoid();
     }
 
@@ -303,12 +258,11 @@ public class LinkWriter {
                 ON CONFLICT DO NOTHING
             """;
 
-    private static Uni<Void> list(LinkBatch batch, List<ListedRecord> listed, Ends ends, SqlConnection tx) {
+    private static Uni<Void> list(LinkBatch batch, List<Named> members, SqlConnection tx) {
         var ids = new TreeSet<Long>();
-        for (var one : listed) {
-            Long id = ends.id(one.end(), one.row());
-            if (id != null) {
-                ids.add(id);
+        for (var member : members) {
+            if (member.id() != Named.NOBODY) {
+                ids.add(member.id());
             }
         }
         return batch.list().isEmpty() || ids.isEmpty()

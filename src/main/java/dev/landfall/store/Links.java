@@ -36,27 +36,35 @@ public class Links {
         }
     }
 
-    /// Every kind is looked up by the key of the table and no further than a page goes, so that a page takes the same time
-    /// however many links a record has. A record of the page comes with all kinds of link to it: those that rank among
-    /// the first of all kinds rank among the first of each.
+    /// Every plain kind is looked up by the key of the table and no further than a page goes, so that a page takes the same
+    /// time however many links a record has; where only labels are asked for, links without them are passed over. A record
+    /// of the page comes with all kinds of link to it: those that rank among the first of all kinds rank among the first of
+    /// each.
     private static final String OF = """
-            SELECT wanted.from_id, link.link_type, link.to_id
+            WITH kind AS (
+                SELECT id, plain, target, place
+                  FROM unnest($4::integer[], $5::integer[], $6::text[])
+                       WITH ORDINALITY AS kind (id, plain, target, place))
+            SELECT wanted.from_id, kind.id AS link_type, link.to_id
               FROM unnest($2::bigint[], $3::bigint[]) AS wanted (from_id, after)
              CROSS JOIN LATERAL (
-                   SELECT found.link_type, found.to_id, kind.place,
-                          dense_rank() OVER (PARTITION BY kind.target ORDER BY found.to_id) AS rank
-                     FROM unnest($4::integer[], $5::text[]) WITH ORDINALITY AS kind (id, target, place)
+                   SELECT found.link_type, found.to_id, found.labels,
+                          dense_rank() OVER (PARTITION BY pair.target ORDER BY found.to_id) AS rank
+                     FROM (SELECT DISTINCT plain, target FROM kind) AS pair
                     CROSS JOIN LATERAL (
-                          SELECT one.link_type, one.to_id
+                          SELECT one.link_type, one.to_id, one.labels
                             FROM stored_link AS one
                             JOIN stored_record AS record
                               ON record.account_id = $1 AND record.id = one.to_id AND record.archived_at IS NULL
                            WHERE one.account_id = $1 AND one.from_id = wanted.from_id
-                             AND one.link_type = kind.id AND one.to_id > wanted.after
+                             AND one.link_type = pair.plain AND one.to_id > wanted.after
+                             AND (one.link_type = ANY ($4::integer[]) OR one.labels && $4::integer[])
                            ORDER BY one.to_id
-                           LIMIT $6) AS found) AS link
-             WHERE link.rank <= $6
-             ORDER BY wanted.from_id, link.to_id, link.place
+                           LIMIT $7) AS found) AS link
+              JOIN kind
+                ON kind.plain = link.link_type AND (kind.id = link.link_type OR kind.id = ANY (link.labels))
+             WHERE link.rank <= $7
+             ORDER BY wanted.from_id, link.to_id, kind.place
             """;
 
     /// The links of some records, all of one type, in one statement.
@@ -77,6 +85,7 @@ public class Links {
                         .addArrayOfLong(places.stream().map(Place::from).toArray(Long[]::new))
                         .addArrayOfLong(places.stream().map(Place::after).toArray(Long[]::new))
                         .addArrayOfInteger(types.stream().map(LinkType::id).toArray(Integer[]::new))
+                        .addArrayOfInteger(types.stream().map(LinkType::plain).toArray(Integer[]::new))
                         .addArrayOfString(types.stream().map(LinkType::to).toArray(String[]::new))
                         .addInteger(most))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -94,7 +103,8 @@ public class Links {
                       JOIN stored_record AS record
                         ON record.account_id = $1 AND record.id = link.to_id AND record.archived_at IS NULL
                      WHERE link.account_id = $1 AND link.from_id = wanted.from_id
-                       AND link.link_type = ANY ($3::integer[])) AS linked
+                       AND link.link_type = ANY ($3::integer[])
+                       AND (link.link_type = ANY ($4::integer[]) OR link.labels && $4::integer[])) AS linked
               FROM unnest($2::bigint[]) AS wanted (from_id)
             """;
 
@@ -104,6 +114,7 @@ public class Links {
                 .execute(Tuple.tuple()
                         .addLong(accountId)
                         .addArrayOfLong(from.stream().distinct().toArray(Long[]::new))
+                        .addArrayOfInteger(types.stream().map(LinkType::plain).distinct().toArray(Integer[]::new))
                         .addArrayOfInteger(types.stream().map(LinkType::id).toArray(Integer[]::new)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(row -> row.getLong("from_id"), row -> row.getLong("linked"))));

@@ -32,6 +32,21 @@ public record LinksBetween(
         return types.stream().filter(type -> type.id() == id).findFirst();
     }
 
+    /// The kind by which a link of some kind is kept, both of the same direction, which may be either.
+    int plainOf(int kind) {
+        for (var type : types) {
+            if (type.id() == kind) {
+                return type.plain();
+            }
+        }
+        for (var type : types) {
+            if (type.inverse() == kind) {
+                return type(type.plain()).orElse(type).inverse();
+            }
+        }
+        throw new IllegalArgumentException("No kind of link between the two types");
+    }
+
     /// Whether a kind of link of this direction is the primary one, seen from either side.
     public boolean isPrimary(LinkType type) {
         return primary.filter(held -> type.id() == (heldByFrom ? held.id() : held.inverse())).isPresent();

@@ -47,7 +47,7 @@ public class LinksEditor {
 
     /// Removes links, by both directions. Without the plain link there is no labelled one, so it takes all of them along.
     public Uni<Void> unlink(long accountId, LinksBetween between, List<LinksWish> wishes, SqlConnection tx) {
-        return delete(accountId, LinksPlan.unlinking(between, wishes).removed(), tx);
+        return remove(accountId, between, LinksPlan.unlinking(between, wishes).removed(), tx);
     }
 
     /// The records that have one primary at most are locked, so that of two who choose at once the later one knows of the
@@ -101,8 +101,42 @@ public class LinksEditor {
             long accountId, LinksBetween between, List<LinksWish> wishes, OtherLabels labels, SqlConnection tx) {
         return known(accountId, between, wishes, tx).chain(known -> {
             var plan = LinksPlan.linking(between, wishes, labels, known);
-            return delete(accountId, plan.removed(), tx).chain(() -> insert(accountId, plan.made(), tx));
+            return remove(accountId, between, plan.removed(), tx).chain(() -> make(accountId, between, plan.made(), tx));
         });
+    }
+
+    /// A labelled direction goes from the row of the plain one, unless that goes as a whole.
+    private static Uni<Void> remove(
+            long accountId, LinksBetween between, Collection<Direction> directions, SqlConnection tx) {
+        var labels = directions.stream()
+                .filter(direction -> isLabel(between, direction))
+                .filter(direction -> !directions.contains(plain(between, direction)))
+                .toList();
+        return unlabel(accountId, between, labels, tx)
+                .chain(() -> delete(accountId, without(between, directions), tx));
+    }
+
+    private static Uni<Integer> make(
+            long accountId, LinksBetween between, Collection<Direction> directions, SqlConnection tx) {
+        var labels = directions.stream()
+                .filter(direction -> isLabel(between, direction))
+                .toList();
+        return insert(accountId, without(between, directions), tx)
+                .chain(links -> label(accountId, between, labels, tx).map(more -> links + more));
+    }
+
+    private static List<Direction> without(LinksBetween between, Collection<Direction> directions) {
+        return directions.stream()
+                .filter(direction -> !isLabel(between, direction))
+                .toList();
+    }
+
+    private static boolean isLabel(LinksBetween between, Direction direction) {
+        return between.plainOf(direction.type()) != direction.type();
+    }
+
+    private static Direction plain(LinksBetween between, Direction direction) {
+        return new Direction(direction.from(), between.plainOf(direction.type()), direction.to());
     }
 
     private static final String KNOWN = """
@@ -115,7 +149,8 @@ public class LinksEditor {
                               AND link.link_type = ANY ($3::integer[])) AS linked,
                    ARRAY (SELECT to_id
                             FROM stored_link
-                           WHERE account_id = $1 AND from_id = holder.id AND link_type = $4) AS primaries
+                           WHERE account_id = $1 AND from_id = holder.id AND link_type = $4
+                             AND labels @> ARRAY[$5::integer]) AS primaries
               FROM unnest($2::bigint[]) AS holder (id)
             """;
 
@@ -124,13 +159,17 @@ public class LinksEditor {
         if (between.primary().isEmpty() || wishes.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        var types = between.types().stream().map(between.heldByFrom() ? LinkType::id : LinkType::inverse);
+        var primary = between.primary().get();
+        var types = between.types().stream()
+                .filter(LinkType::standsForItself)
+                .map(between.heldByFrom() ? LinkType::id : LinkType::inverse);
         return tx.preparedQuery(KNOWN)
                 .execute(Tuple.of(
                         accountId,
                         ids(wishes, between::holder),
                         types.toArray(Integer[]::new),
-                        between.primary().get().id()))
+                        primary.plain(),
+                        primary.id()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(
                                 row -> row.getLong("id"),
@@ -164,6 +203,73 @@ public class LinksEditor {
                 : tx.preparedQuery(INSERT)
                         .execute(parameters(accountId, directions))
                         .map(rows -> rows.rowCount() / 2);
+    }
+
+    /// Rows are locked in one order, so that those who label side by side do not wait for each other in a circle.
+    private static final String LABEL = """
+            WITH label AS (
+                SELECT from_id, link_type, to_id, array_agg(label) AS labels
+                  FROM unnest($2::bigint[], $3::integer[], $4::bigint[], $5::integer[])
+                       AS one (from_id, link_type, to_id, label)
+                 GROUP BY from_id, link_type, to_id),
+            locked AS (
+                SELECT link.from_id, link.link_type, link.to_id,
+                       ARRAY (SELECT unnest(label.labels) EXCEPT SELECT unnest(link.labels)) AS lacking
+                  FROM stored_link AS link
+                  JOIN label USING (from_id, link_type, to_id)
+                 WHERE link.account_id = $1
+                 ORDER BY link.from_id, link.link_type, link.to_id
+                   FOR NO KEY UPDATE OF link)
+            UPDATE stored_link AS link
+               SET labels = link.labels || locked.lacking
+              FROM locked
+             WHERE link.account_id = $1 AND link.from_id = locked.from_id AND link.link_type = locked.link_type
+               AND link.to_id = locked.to_id AND locked.lacking <> '{}'
+            RETURNING cardinality(locked.lacking) AS added
+            """;
+
+    private static Uni<Integer> label(
+            long accountId, LinksBetween between, Collection<Direction> labels, SqlConnection tx) {
+        return labels.isEmpty()
+                ? Uni.createFrom().item(0)
+                : tx.preparedQuery(LABEL)
+                        .execute(parameters(accountId, between, labels))
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                                        .mapToInt(row -> row.getInteger("added"))
+                                        .sum()
+                                / 2);
+    }
+
+    private static final String UNLABEL = """
+            WITH label AS (
+                SELECT from_id, link_type, to_id, array_agg(label) AS labels
+                  FROM unnest($2::bigint[], $3::integer[], $4::bigint[], $5::integer[])
+                       AS one (from_id, link_type, to_id, label)
+                 GROUP BY from_id, link_type, to_id),
+            locked AS (
+                SELECT link.from_id, link.link_type, link.to_id, label.labels AS gone
+                  FROM stored_link AS link
+                  JOIN label USING (from_id, link_type, to_id)
+                 WHERE link.account_id = $1
+                 ORDER BY link.from_id, link.link_type, link.to_id
+                   FOR NO KEY UPDATE OF link)
+            UPDATE stored_link AS link
+               SET labels = ARRAY (SELECT unnest(link.labels) EXCEPT SELECT unnest(locked.gone))
+              FROM locked
+             WHERE link.account_id = $1 AND link.from_id = locked.from_id AND link.link_type = locked.link_type
+               AND link.to_id = locked.to_id AND link.labels && locked.gone
+            """;
+
+    private static Uni<Void> unlabel(
+            long accountId, LinksBetween between, Collection<Direction> labels, SqlConnection tx) {
+        return labels.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(UNLABEL).execute(parameters(accountId, between, labels)).replaceWithVoid();
+    }
+
+    private static Tuple parameters(long accountId, LinksBetween between, Collection<Direction> labels) {
+        return parameters(accountId, labels.stream().map(label -> plain(between, label)).toList())
+                .addArrayOfInteger(labels.stream().map(Direction::type).toArray(Integer[]::new));
     }
 
     private static Tuple parameters(long accountId, Collection<Direction> directions) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 
-/// Which rows of `stored_link` come and go, so that wishes are fulfilled one after the other.
+/// Which links and labels come and go, so that wishes are fulfilled one after the other.
 ///
 /// Every link is there in both directions; a labelled link brings the plain one along, and goes with it. A record that has
 /// one primary at most gives it to the first record that it is linked with, and to another only when a wish says so.

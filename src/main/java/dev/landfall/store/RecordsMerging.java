@@ -68,22 +68,29 @@ final class RecordsMerging {
             """;
 
     /// These take the account, the record that goes and the record that stays. A link is there in both directions, so the
-    /// links of the record that goes say where those to it begin.
+    /// links of the record that goes say where those to it begin. Where both are linked with a record, their labels come
+    /// together.
     private static final String LINK_BACK = """
-            INSERT INTO stored_link (account_id, from_id, link_type, to_id, created_by_job, created_at)
-            SELECT $1, link.from_id, link.link_type, $3, link.created_by_job, link.created_at
+            INSERT INTO stored_link AS known (account_id, from_id, link_type, to_id, created_by_job, labels)
+            SELECT $1, link.from_id, link.link_type, $3, link.created_by_job, link.labels
               FROM stored_link AS link
              WHERE link.account_id = $1 AND link.to_id = $2 AND link.from_id <> $3
                AND link.from_id IN (SELECT to_id FROM stored_link WHERE account_id = $1 AND from_id = $2)
-                ON CONFLICT DO NOTHING
+                ON CONFLICT (account_id, from_id, link_type, to_id) DO UPDATE
+               SET labels = known.labels
+                            || ARRAY (SELECT unnest(excluded.labels) EXCEPT SELECT unnest(known.labels))
+             WHERE NOT known.labels @> excluded.labels
             """;
 
     private static final String LINK = """
-            INSERT INTO stored_link (account_id, from_id, link_type, to_id, created_by_job, created_at)
-            SELECT $1, $3, link_type, to_id, created_by_job, created_at
+            INSERT INTO stored_link AS known (account_id, from_id, link_type, to_id, created_by_job, labels)
+            SELECT $1, $3, link_type, to_id, created_by_job, labels
               FROM stored_link
              WHERE account_id = $1 AND from_id = $2 AND to_id <> $3
-                ON CONFLICT DO NOTHING
+                ON CONFLICT (account_id, from_id, link_type, to_id) DO UPDATE
+               SET labels = known.labels
+                            || ARRAY (SELECT unnest(excluded.labels) EXCEPT SELECT unnest(known.labels))
+             WHERE NOT known.labels @> excluded.labels
             """;
 
     private static final String LIST = """

@@ -49,6 +49,19 @@ class LinkTypeTest {
     }
 
     @ParameterizedTest
+    @MethodSource("builtInLinks")
+    void linkStandsWithThePlainOneOfItsDirection(LinkType link) {
+        var found = BUILT_IN.link(link.id()).orElseThrow();
+        var plain = BUILT_IN.link(found.plain()).orElseThrow();
+
+        assertThat(plain.hasLabel()).isFalse();
+        assertThat(plain.from()).isEqualTo(found.from());
+        assertThat(plain.to()).isEqualTo(found.to());
+        assertThat(BUILT_IN.link(found.inverse()).orElseThrow().plain()).isEqualTo(plain.inverse());
+        assertThat(found.standsForItself()).isEqualTo(!found.hasLabel());
+    }
+
+    @ParameterizedTest
     @CsvSource(
             useHeadersInDisplayName = true,
             nullValues = "-",

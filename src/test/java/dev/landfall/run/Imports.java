@@ -104,8 +104,9 @@ public class Imports {
     public List<String> links(String recordType, String key) {
         long id = idOf(recordType, key);
         return await(() -> pool.preparedQuery("""
-                        SELECT link.link_type || '>' || other.record_key AS link
+                        SELECT kind || '>' || other.record_key AS link
                           FROM stored_link AS link
+                         CROSS JOIN LATERAL unnest(link.link_type || link.labels) AS kind
                           JOIN stored_record AS other ON other.account_id = $1 AND other.id = link.to_id
                          WHERE link.account_id = $1 AND link.from_id = $2
                         """)

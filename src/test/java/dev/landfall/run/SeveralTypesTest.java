@@ -24,7 +24,12 @@ class SeveralTypesTest {
     private static final int COMPANY_TO_CONTACT = 280;
     private static final int PRIMARY_COMPANY = 1;
     private static final int PRIMARY_CONTACT = 2;
+    private static final int BILLING_CONTACT = 931;
+    private static final int BILLED_COMPANY = 930;
     private static final int CONTACT_TO_CONTACT = 449;
+    private static final int COMPANY_TO_COMPANY = 450;
+    private static final int CHILD_COMPANY = 13;
+    private static final int PARENT_COMPANY = 14;
 
     private final Imports imports;
 
@@ -122,6 +127,118 @@ class SeveralTypesTest {
                     assertThat(found.error().value()).isEqualTo("Nemesis");
                     assertThat(found.error().row()).isEqualTo(4);
                 });
+    }
+
+    @Test
+    void labelsComeTogetherOnOneLink() {
+        var labels = new ColumnMapping("Label", ColumnRole.LINK_LABELS, CONTACTS, null, plain(COMPANIES));
+        var job = imports.run(List.of(file("labels.csv", email(), domain(), labels)), """
+                Email,Domain,Label
+                together-ada@example.org,together-first.example,Billing Contact;Primary
+                together-bea@example.org,together-first.example,Billing Contact
+                """);
+
+        assertThat(job.tally().links()).isEqualTo(5);
+        assertThat(imports.links(CONTACTS, "together-ada@example.org"))
+                .containsExactlyInAnyOrder(
+                        CONTACT_TO_COMPANY + ">together-first.example",
+                        PRIMARY_COMPANY + ">together-first.example",
+                        BILLING_CONTACT + ">together-first.example");
+        assertThat(imports.links(CONTACTS, "together-bea@example.org"))
+                .containsExactlyInAnyOrder(
+                        CONTACT_TO_COMPANY + ">together-first.example",
+                        PRIMARY_COMPANY + ">together-first.example",
+                        BILLING_CONTACT + ">together-first.example");
+        assertThat(imports.links(COMPANIES, "together-first.example"))
+                .containsExactlyInAnyOrder(
+                        COMPANY_TO_CONTACT + ">together-ada@example.org",
+                        PRIMARY_CONTACT + ">together-ada@example.org",
+                        BILLED_COMPANY + ">together-ada@example.org",
+                        COMPANY_TO_CONTACT + ">together-bea@example.org",
+                        PRIMARY_CONTACT + ">together-bea@example.org",
+                        BILLED_COMPANY + ">together-bea@example.org");
+    }
+
+    @Test
+    void labelsAreAddedToLinksThatAreThere() {
+        imports.run(List.of(file("both.csv", email(), domain())), """
+                Email,Domain
+                added-ada@example.org,added-first.example
+                added-ada@example.org,added-second.example
+                """);
+        var labels = new ColumnMapping("Label", ColumnRole.LINK_LABELS, CONTACTS, null, plain(COMPANIES));
+        var csv = """
+                Email,Domain,Label
+                added-ada@example.org,added-second.example,Billing Contact;Primary
+                """;
+        var job = imports.run(List.of(file("labels.csv", email(), domain(), labels)), csv);
+        var again = imports.run(List.of(file("labels.csv", email(), domain(), labels)), csv);
+
+        assertThat(job.tally().links()).isEqualTo(2);
+        assertThat(again.tally().links()).isZero();
+        assertThat(imports.links(CONTACTS, "added-ada@example.org"))
+                .containsExactlyInAnyOrder(
+                        CONTACT_TO_COMPANY + ">added-first.example",
+                        CONTACT_TO_COMPANY + ">added-second.example",
+                        BILLING_CONTACT + ">added-second.example",
+                        PRIMARY_COMPANY + ">added-second.example");
+        assertThat(imports.links(COMPANIES, "added-first.example"))
+                .containsExactly(COMPANY_TO_CONTACT + ">added-ada@example.org");
+        assertThat(imports.links(COMPANIES, "added-second.example"))
+                .containsExactlyInAnyOrder(
+                        COMPANY_TO_CONTACT + ">added-ada@example.org",
+                        BILLED_COMPANY + ">added-ada@example.org",
+                        PRIMARY_CONTACT + ">added-ada@example.org");
+    }
+
+    @Test
+    void recordsThatNameEachOtherAreLinkedOnce() {
+        var friend = linkedBy("Friend", CONTACTS, CONTACTS, null, CONTACT_TO_CONTACT);
+        var job = imports.run(List.of(file("contacts.csv", email(), friend)), """
+                Email,Friend
+                mutual-ada@example.org,mutual-bea@example.org
+                mutual-bea@example.org,mutual-ada@example.org
+                """);
+
+        assertThat(job.tally().links()).isEqualTo(1);
+        assertThat(imports.errors(job)).isEmpty();
+        assertThat(imports.links(CONTACTS, "mutual-ada@example.org"))
+                .containsExactly(CONTACT_TO_CONTACT + ">mutual-bea@example.org");
+        assertThat(imports.links(CONTACTS, "mutual-bea@example.org"))
+                .containsExactly(CONTACT_TO_CONTACT + ">mutual-ada@example.org");
+    }
+
+    @Test
+    void labelReadsTheSameFromWhicheverRecordIsNamedFirst() {
+        var child = linkedBy("Child", COMPANIES, COMPANIES, null, CHILD_COMPANY);
+        imports.run(List.of(file("companies.csv", domain(), child)), """
+                Domain,Child
+                group.example,
+                works.example,
+                """);
+        imports.run(List.of(file("companies.csv", domain(), child)), """
+                Domain,Child
+                works.example,mill.example
+                mill.example,
+                group.example,works.example
+                """);
+
+        assertThat(imports.links(COMPANIES, "works.example"))
+                .containsExactlyInAnyOrder(
+                        COMPANY_TO_COMPANY + ">mill.example",
+                        CHILD_COMPANY + ">mill.example",
+                        COMPANY_TO_COMPANY + ">group.example",
+                        PARENT_COMPANY + ">group.example");
+        imports.run(List.of(file("companies.csv", domain(), child)), """
+                Domain,Child
+                mill.example,group.example
+                """);
+        assertThat(imports.links(COMPANIES, "mill.example"))
+                .containsExactlyInAnyOrder(
+                        COMPANY_TO_COMPANY + ">works.example",
+                        PARENT_COMPANY + ">works.example",
+                        COMPANY_TO_COMPANY + ">group.example",
+                        CHILD_COMPANY + ">group.example");
     }
 
     @Test

@@ -74,6 +74,26 @@ class LinksTest {
     }
 
     @Test
+    void pagesOfALabelPassOverLinksWithoutIt() {
+        long contact = record(CONTACTS);
+        var companies = records(COMPANIES, 4);
+        var billing = TO_COMPANIES.type(931).orElseThrow();
+        link(TO_COMPANIES, contact, companies.get(0));
+        link(TO_COMPANIES, contact, companies.get(1), billing);
+        link(TO_COMPANIES, contact, companies.get(2));
+        link(TO_COMPANIES, contact, companies.get(3), billing);
+
+        var first = await(() -> links.of(ACCOUNT, List.of(Place.start(contact)), List.of(billing), 1));
+        var second = await(() -> links.of(
+                ACCOUNT, List.of(new Place(contact, companies.get(1))), List.of(billing), 1));
+
+        assertThat(texts(first)).containsExactly(contact + " -931-> " + companies.get(1));
+        assertThat(texts(second)).containsExactly(contact + " -931-> " + companies.get(3));
+        assertThat(await(() -> links.count(ACCOUNT, List.of(contact), List.of(billing))))
+                .isEqualTo(Map.of(contact, 2L));
+    }
+
+    @Test
     void linksAreCountedByRecord() {
         long contact = record(CONTACTS);
         long lonely = record(CONTACTS);

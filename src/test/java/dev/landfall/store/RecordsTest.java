@@ -35,6 +35,8 @@ class RecordsTest {
 
     private static final AtomicLong ACCOUNTS = new AtomicLong(73_000);
     private static final LinkType TO_PERSON = new LinkType(-9, -9, "hubspot:2-77", "hubspot:2-77", "knows", "");
+    private static final LinkType BOSS = new LinkType(-10, -10, "hubspot:2-77", "hubspot:2-77", "boss", "Boss");
+    private static final LinkType MATE = new LinkType(-11, -11, "hubspot:2-77", "hubspot:2-77", "mate", "Mate");
 
     private static final RecordType PEOPLE = new RecordType(
             "hubspot:2-77",
@@ -57,7 +59,7 @@ class RecordsTest {
             new RecordType.Rules(false, false, "", "pipeline", "step"));
 
     private static final Catalogue CATALOGUE =
-            Catalogue.EMPTY.plus(List.of(PEOPLE)).plusLinks(List.of(TO_PERSON));
+            Catalogue.EMPTY.plus(List.of(PEOPLE)).plusLinks(List.of(TO_PERSON, BOSS, MATE));
 
     @Inject
     Records records;
@@ -271,6 +273,33 @@ class RecordsTest {
         assertThat(links(other.record().id())).isEmpty();
         assertThat(await(() -> stored.find(account, PEOPLE.name(), other.record().id())).orElseThrow().archivedAt())
                 .isPresent();
+    }
+
+    @Test
+    void mergedRecordBearsTheLabelsOfBoth() {
+        var friend = created(Map.of("name", "Friend"));
+        var boss = CATALOGUE.link(BOSS.id()).orElseThrow();
+        var mate = CATALOGUE.link(MATE.id()).orElseThrow();
+        var kept = (Stored) apply(new RecordEdit(
+                new Target.New(),
+                Map.of("email", "kept@labels.example"),
+                List.of(),
+                List.of(new RecordEdit.Link(boss, friend.id()))));
+        var other = (Stored) apply(new RecordEdit(
+                new Target.New(),
+                Map.of("email", "other@labels.example"),
+                List.of(),
+                List.of(new RecordEdit.Link(mate, friend.id()), new RecordEdit.Link(boss, friend.id()))));
+
+        await(() -> records.merge(account, PEOPLE, kept.record().id(), other.record().id()));
+
+        assertThat(texts("""
+                        SELECT from_id || ' ' || ARRAY (SELECT unnest(labels) ORDER BY 1)::text
+                          FROM stored_link
+                         WHERE account_id = $1
+                        """))
+                .containsExactlyInAnyOrder(
+                        kept.record().id() + " {-11,-10}", friend.id() + " {-11,-10}");
     }
 
     @Test

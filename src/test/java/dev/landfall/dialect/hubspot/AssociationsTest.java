@@ -197,6 +197,36 @@ class AssociationsTest {
     }
 
     @Test
+    void labelThatIsRemovedLeavesTheAssociation() {
+        var all = door.token(ACCOUNT, "*");
+        var labels = "/crm/v4/associations/contacts/companies/labels";
+        int label = with(all)
+                .contentType("application/json")
+                .body("{\"name\": \"short_lived\", \"label\": \"Short-lived\"}")
+                .post(labels)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("results[0].typeId");
+        long contact = contact();
+        long company = company();
+        put(
+                        objects("contacts", contact, "companies") + "/" + company,
+                        "[{\"associationCategory\": \"USER_DEFINED\", \"associationTypeId\": %d}]".formatted(label))
+                .then()
+                .statusCode(201);
+        var before = companiesOf(contact);
+
+        with(all).delete(labels + "/" + label).then().statusCode(204);
+
+        assertThat(before).containsExactly(company + ": 279 1 " + label);
+        assertThat(companiesOf(contact)).containsExactly(company + ": 279 1");
+        assertThat(door.count("SELECT count(*) FROM stored_link WHERE account_id = 4301 AND cardinality(labels) > 1 AND "
+                        + contact + " IN (from_id, to_id)"))
+                .isZero();
+    }
+
+    @Test
     void pagesGoThroughAllRecords() {
         long company = company();
         List<Long> contacts = LongStream.range(0, 5).map(i -> contact()).boxed().toList();

@@ -4,6 +4,7 @@ import static dev.landfall.dialect.hubspot.Door.with;
 import static dev.landfall.dialect.hubspot.Envelopes.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -217,6 +218,25 @@ class SchemasTest {
         with(token).delete(SCHEMAS + "/" + one + "/associations/" + id).then().statusCode(204);
         with(token).get(SCHEMAS + "/" + other).then().body("associations.id", not(hasItem(id)));
         assertRefused(with(token).delete(SCHEMAS + "/" + one + "/associations/" + id), 404, "OBJECT_NOT_FOUND");
+    }
+
+    @Test
+    void labelsGoWithTheAssociationTheyStandWith() {
+        var one = freshName();
+        var other = freshName();
+        var oneId = created(one);
+        var otherId = created(other);
+        var labels = "/crm/v4/associations/%s/%s/labels".formatted(oneId, otherId);
+        String id = with(token).body("""
+                {"fromObjectTypeId": "%s", "toObjectTypeId": "%s", "name": "drives"}
+                """.formatted(oneId, otherId)).post(SCHEMAS + "/" + one + "/associations").then()
+                .statusCode(201)
+                .extract().path("id");
+        with(token).body("{\"name\": \"daily\", \"label\": \"Daily\"}").post(labels).then().statusCode(200);
+
+        with(token).delete(SCHEMAS + "/" + one + "/associations/" + id).then().statusCode(204);
+
+        with(token).get(labels).then().statusCode(200).body("results", empty());
     }
 
     @Test
