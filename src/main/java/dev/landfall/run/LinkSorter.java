@@ -14,6 +14,9 @@ import java.util.List;
 /// first record, so that the links of a record are made in file order.
 final class LinkSorter implements RowSorter {
 
+    /// A link and its way back, each written by a statement that takes little more for twice as many.
+    private static final int KINDS = 2;
+
     private final FileRun file;
     private final FilePlan plan;
     private final Lanes lanes;
@@ -29,7 +32,7 @@ final class LinkSorter implements RowSorter {
         this.committed = committed;
         this.filesBefore = filesBefore;
         this.waiting = new Waiting<>(
-                committed.length, 1, (lane, items) -> new LinkBatch(file, plan.columns(), filesBefore, lane, items));
+                committed.length, KINDS, (lane, items) -> new LinkBatch(file, plan.columns(), filesBefore, lane, items));
     }
 
     @Override

@@ -5,10 +5,12 @@ import dev.landfall.record.RecordName.ById;
 import dev.landfall.record.RecordName.ByKey;
 import dev.landfall.record.RecordName.ByUnique;
 import dev.landfall.record.RecordName.Nameless;
+import dev.landfall.record.WriteOperation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +30,14 @@ public class RecordWriter {
         private final Batch batch;
         private final WriteByKey straight;
         private final List<RecordDraft> folded;
+        private final long repeats;
         private final boolean namesKeys;
         private final boolean writesFurtherValues;
 
-        private Prepared(Batch batch, List<RecordDraft> straight, List<RecordDraft> folded) {
+        /// @param repeats how many drafts are among neither, because they say once more what an earlier one says
+        private Prepared(Batch batch, List<RecordDraft> straight, List<RecordDraft> folded, long repeats) {
             this.batch = batch;
+            this.repeats = repeats;
             this.straight = new WriteByKey(batch, straight);
             this.folded = folded;
             this.namesKeys = batch.type().keyProperty().isPresent()
@@ -46,15 +51,20 @@ public class RecordWriter {
     /// Does what can be done without the database. Takes a millisecond or two and has no place on an event loop.
     public static Prepared prepare(Batch batch) {
         if (!batch.drafts().stream().allMatch(RecordWriter::speaksOfItsKeyOnly)) {
-            return new Prepared(batch, List.of(), batch.drafts());
+            return new Prepared(batch, List.of(), batch.drafts(), 0);
         }
-        var keys = keysToFold(batch.drafts());
+        var firsts = HashMap.<String, RecordDraft>newHashMap(batch.drafts().size());
+        var keys = keysToFold(batch, firsts);
         var straight = new ArrayList<RecordDraft>(batch.drafts().size());
         var folded = new ArrayList<RecordDraft>();
         for (var draft : batch.drafts()) {
-            (isFolded(draft, keys) ? folded : straight).add(draft);
+            if (isFolded(draft, keys)) {
+                folded.add(draft);
+            } else if (!(draft.name() instanceof ByKey(var key)) || firsts.get(key) == draft) {
+                straight.add(draft);
+            }
         }
-        return new Prepared(batch, straight, folded);
+        return new Prepared(batch, straight, folded, batch.drafts().size() - straight.size() - folded.size());
     }
 
     /// Whether no other name can stand for the record of a draft, so that drafts of other keys mean other records.
@@ -66,16 +76,30 @@ public class RecordWriter {
                 };
     }
 
-    /// PostgreSQL refuses to touch a record twice in one statement, and what a merge comes to depends on its record.
-    private static Set<String> keysToFold(List<RecordDraft> drafts) {
-        var seen = HashSet.<String>newHashSet(drafts.size());
+    /// PostgreSQL refuses to touch a record twice in one statement, and what a merge comes to depends on its record. A draft
+    /// that only repeats the first one of its key changes nothing, whatever the record holds: thousands of rows name the
+    /// same company, with the same values.
+    ///
+    /// @param firsts is filled with the first draft of every key
+    private static Set<String> keysToFold(Batch batch, Map<String, RecordDraft> firsts) {
         var keys = new HashSet<String>();
-        for (var draft : drafts) {
-            if (draft.name() instanceof ByKey(var key) && (!seen.add(key) || !draft.merges().isEmpty())) {
-                keys.add(key);
+        for (var draft : batch.drafts()) {
+            if (draft.name() instanceof ByKey(var key)) {
+                var first = firsts.putIfAbsent(key, draft);
+                if (!draft.merges().isEmpty() || first != null && !isRepeat(batch.operation(), first, draft)) {
+                    keys.add(key);
+                }
             }
         }
         return keys;
+    }
+
+    private static boolean isRepeat(WriteOperation operation, RecordDraft first, RecordDraft draft) {
+        return switch (operation) {
+            case UPSERT -> first.properties().equals(draft.properties());
+            // Whether a later row is refused depends on what became of the first.
+            case CREATE, UPDATE -> false;
+        };
     }
 
     private static boolean isFolded(RecordDraft draft, Set<String> keys) {
@@ -113,9 +137,11 @@ public class RecordWriter {
     private static Uni<Written> write(Prepared prepared, boolean furtherValues, SqlConnection tx) {
         return furtherValues
                 ? WriteFolded.write(prepared.batch, prepared.batch.drafts(), true, tx)
-                : prepared.straight.write(tx).chain(before -> WriteFolded.write(
-                                prepared.batch, prepared.folded, false, tx)
-                        .map(before::plus));
+                : prepared.straight
+                        .write(tx)
+                        .chain(before -> WriteFolded.write(prepared.batch, prepared.folded, false, tx)
+                                .map(before::plus))
+                        .map(written -> written.count(Written.unchanged(prepared.repeats)));
     }
 
     private static Uni<Boolean> furtherValues(Prepared prepared, SqlConnection tx) {

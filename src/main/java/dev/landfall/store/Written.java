@@ -13,6 +13,11 @@ record Written(
         this(created, updated, unchanged, rewritten, refused, List.of());
     }
 
+    /// Rows that change nothing.
+    static Written unchanged(long rows) {
+        return new Written(0, 0, rows, 0, List.of());
+    }
+
     Written plus(Written more) {
         return new Written(
                 created + more.created,
