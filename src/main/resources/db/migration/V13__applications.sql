@@ -1,7 +1,7 @@
 -- What an installation knows of itself, and the applications that get tokens for themselves.
 
--- Secrets made up once and shared by all replicas: the key that tokens are signed with, and the key of opaque ids. Whoever
--- can read this table can read everything else of the database as well; see docs/decisions/0016-tokens-of-applications.md.
+-- Secrets made up once and shared by all replicas: the key that tokens are signed with, and that of links that run
+-- out. Whoever can read this table can read everything else of the database as well; see docs/decisions/0016-tokens-of-applications.md.
 CREATE TABLE installation_secret (
     name       text        NOT NULL,
     value      bytea       NOT NULL,

@@ -3,6 +3,7 @@ package dev.landfall.account;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,12 @@ public class Accounts {
         return Panache.withSession(() -> AccessTokenEntity.<AccessTokenEntity>findById(hash.array())
                 .map(found -> Optional.ofNullable(found)
                         .map(entity -> new Caller(entity.accountId, Set.of(entity.scopes)))));
+    }
+
+    /// What an account is called.
+    @WithSession
+    public Uni<String> nameOf(long accountId) {
+        return AccountEntity.<AccountEntity>findById(accountId).map(account -> account == null ? "" : account.name);
     }
 
     /// Holds an account until the transaction around ends, so that what is counted over its jobs stays true meanwhile.

@@ -1,44 +1,35 @@
 package dev.landfall.account;
 
-import dev.landfall.record.OpaqueIds;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /// Secrets that an installation makes up once. They lie in the database, so that all replicas have the same and they
 /// outlive a restart.
 @ApplicationScoped
 public class InstallationSecrets {
 
-    private static final String ID_KEY = "opaque-ids";
-    private static final int ID_KEY_BYTES = 32;
+    private static final int KEY_BYTES = 32;
 
     private final Pool pool;
-    private volatile @Nullable OpaqueIds ids;
 
     InstallationSecrets(Pool pool) {
         this.pool = pool;
     }
 
-    /// The opaque ids of this installation.
-    public Uni<OpaqueIds> ids() {
-        var known = ids;
-        return known != null ? Uni.createFrom().item(known) : idKey().map(OpaqueIds::new).invoke(made -> ids = made);
+    /// A key for a purpose, 256 bits of chance.
+    public Uni<byte[]> key(String purpose) {
+        return find(purpose).chain(found -> found.map(key -> Uni.createFrom().item(key))
+                .orElseGet(() -> keep(purpose, random())));
     }
 
-    private Uni<byte[]> idKey() {
-        return find(ID_KEY).chain(found -> found.map(key -> Uni.createFrom().item(key))
-                .orElseGet(() -> keep(ID_KEY, random(ID_KEY_BYTES))));
-    }
-
-    private static byte[] random(int bytes) {
-        var random = new byte[bytes];
+    private static byte[] random() {
+        var random = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(random);
         return random;
     }
