@@ -142,12 +142,6 @@ public class Accounts {
                                 .replaceWith(true));
     }
 
-    /// What an account is called.
-    @WithSession
-    public Uni<String> nameOf(long accountId) {
-        return AccountEntity.<AccountEntity>findById(accountId).map(account -> account == null ? "" : account.name);
-    }
-
     /// Holds an account until the transaction around ends, so that what is counted over its jobs stays true meanwhile.
     /// Belongs into a Panache transaction.
     public Uni<Void> hold(long accountId) {

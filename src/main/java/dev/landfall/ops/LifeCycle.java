@@ -2,7 +2,6 @@ package dev.landfall.ops;
 
 import dev.landfall.account.AccessToken;
 import dev.landfall.account.Accounts;
-import dev.landfall.account.Applications;
 import dev.landfall.catalogue.Owners;
 import dev.landfall.intake.AbandonedUploads;
 import dev.landfall.queue.RunQueue;
@@ -30,7 +29,6 @@ class LifeCycle {
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
     private final Accounts accounts;
-    private final Applications applications;
     private final Owners owners;
     private final AbandonedUploads abandonedUploads;
     private final RunQueue queue;
@@ -38,13 +36,11 @@ class LifeCycle {
 
     LifeCycle(
             Accounts accounts,
-            Applications applications,
             Owners owners,
             AbandonedUploads abandonedUploads,
             RunQueue queue,
             @ConfigProperty(name = "landfall.token") Optional<String> givenToken) {
         this.accounts = accounts;
-        this.applications = applications;
         this.owners = owners;
         this.abandonedUploads = abandonedUploads;
         this.queue = queue;
@@ -53,7 +49,6 @@ class LifeCycle {
 
     void onStart(@Observes StartupEvent started) throws Throwable {
         await(() -> accounts.openFirst(givenToken)).ifPresent(LifeCycle::show);
-        await(() -> applications.openFirst(givenToken));
         await(() -> owners.openFirst(Accounts.FIRST));
         int discarded = await(abandonedUploads::discard);
         if (discarded > 0) {

@@ -1,12 +1,10 @@
 package dev.landfall.dialect.commercelayer;
 
 import dev.landfall.account.AccessToken;
-import dev.landfall.account.Accounts;
 import dev.landfall.account.Allowance;
 import dev.landfall.account.Allowance.Standing;
 import dev.landfall.account.Application;
 import dev.landfall.account.Applications;
-import dev.landfall.account.Caller;
 import dev.landfall.account.RateLimits;
 import dev.landfall.account.SigningKeys;
 import dev.landfall.catalogue.Catalogues;
@@ -17,7 +15,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Lets a request in or turns it away, before its body is read. A token is either one that this door has signed, or one of
@@ -31,51 +28,44 @@ class Admission {
     private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
     private static final String HEADERS = "X-Ratelimit-";
 
-    private final Accounts accounts;
     private final Applications applications;
     private final SigningKeys keys;
     private final Catalogues catalogues;
     private final RateLimits limits;
 
     Admission(
-            Accounts accounts,
             Applications applications,
             SigningKeys keys,
             Catalogues catalogues,
             RateLimits limits) {
-        this.accounts = accounts;
         this.applications = applications;
         this.keys = keys;
         this.catalogues = catalogues;
         this.limits = limits;
     }
 
-    private record Bearer(Caller caller, Optional<Application> application) {}
-
     Uni<ApiCall> admit(RoutingContext routing, ApiVersion version) {
         var token = tokenIn(routing);
         return bearerOf(token)
-                .invoke(bearer -> {
-                    if (!bearer.caller().may(SCOPE)) {
-                        throw ApiRefusal.unauthorized();
-                    }
-                })
-                .call(bearer -> pass(bearer, token, routing))
-                .chain(bearer -> call(bearer, routing, version));
+                .map(found -> found.orElseThrow(ApiRefusal::invalidToken))
+                .invoke(Admission::checkScope)
+                .call(application -> pass(application, routing))
+                .chain(application -> call(application, routing, version));
     }
 
-    private Uni<ApiCall> call(Bearer bearer, RoutingContext routing, ApiVersion version) {
+    static void checkScope(Application application) {
+        if (!application.caller().may(SCOPE)) {
+            throw ApiRefusal.unauthorized();
+        }
+    }
+
+    private Uni<ApiCall> call(Application application, RoutingContext routing, ApiVersion version) {
         var query = routing.request().query();
         var parameters = Parameters.of(query == null ? "" : query);
         return catalogues
-                .of(bearer.caller().accountId())
-                .map(catalogue -> new ApiCall(
-                        bearer.caller(),
-                        bearer.application(),
-                        catalogue,
-                        version,
-                        Origin.of(routing.request()),
-                        parameters));
+                .of(application.accountId())
+                .map(catalogue ->
+                        new ApiCall(application, catalogue, version, Origin.of(routing.request()), parameters));
     }
 
     private static AccessToken tokenIn(RoutingContext routing) {
@@ -87,27 +77,21 @@ class Admission {
         return new AccessToken(bearer.group(1));
     }
 
-    private Uni<Bearer> bearerOf(AccessToken token) {
+    private Uni<Optional<Application>> bearerOf(AccessToken token) {
         if (!SignedToken.looksLikeOne(token)) {
-            return accounts.callerOf(token)
-                    .map(caller -> new Bearer(caller.orElseThrow(ApiRefusal::invalidToken), Optional.empty()));
+            return applications.of(token);
         }
         return keys.current()
                 .map(key -> SignedToken.read(token, key)
                         .filter(signed -> signed.isValidAt(Instant.now()))
                         .orElseThrow(ApiRefusal::invalidToken))
-                .chain(signed -> applications.bearerOf(signed.accountId(), signed.applicationId(), token))
-                .map(found -> found.orElseThrow(ApiRefusal::invalidToken))
-                .map(application -> new Bearer(
-                        new Caller(application.accountId(), Set.of(SCOPE)), Optional.of(application)));
+                .chain(signed -> applications.bearerOf(signed.accountId(), signed.applicationId(), token));
     }
 
     /// All tokens of an application share its limit, so that nobody gets around it by asking for a new one.
-    private Uni<Void> pass(Bearer bearer, AccessToken token, RoutingContext routing) {
-        var counted = bearer.application()
-                .map(application -> new AccessToken("application " + application.clientId()))
-                .orElse(token);
-        return limits.take(bearer.caller().accountId(), counted)
+    private Uni<Void> pass(Application application, RoutingContext routing) {
+        var counted = new AccessToken("application " + application.id());
+        return limits.take(application.accountId(), counted)
                 .invoke(allowance -> allowance.standings().forEach(standing -> tell(standing, routing.response())))
                 .invoke(Admission::refuseUnlessGranted)
                 .replaceWithVoid();

@@ -1,22 +1,19 @@
 package dev.landfall.dialect.commercelayer;
 
 import dev.landfall.account.Application;
-import dev.landfall.account.Caller;
 import dev.landfall.record.Catalogue;
-import java.util.Optional;
 
-/// One request of a known caller. `origin` is where the client has reached the service, such as `https://acme.example.com`;
-/// `application` is empty for a caller with a token of another kind.
+/// One request of a known application. `origin` is where the client has reached the service, such as
+/// `https://acme.example.com`.
 record ApiCall(
-        Caller caller,
-        Optional<Application> application,
+        Application application,
         Catalogue catalogue,
         ApiVersion version,
         String origin,
         Parameters parameters) {
 
     long accountId() {
-        return caller.accountId();
+        return application.accountId();
     }
 
     /// The URL of a resource type.

@@ -2,13 +2,12 @@ package dev.landfall.dialect.commercelayer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.landfall.account.Application;
-import dev.landfall.account.Applications;
 import dev.landfall.record.OpaqueId;
 import dev.landfall.selection.Columns.Kind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// The application that makes the call. A token that was given to none stands for the account's first.
+/// The application that makes the call.
 @ApplicationScoped
 class ApplicationResource implements Resource {
 
@@ -21,12 +20,6 @@ class ApplicationResource implements Resource {
             .shown(Kind.JSON, "metadata")
             .alone();
 
-    private final Applications applications;
-
-    ApplicationResource(Applications applications) {
-        this.applications = applications;
-    }
-
     @Override
     public Shape shape() {
         return SHAPE;
@@ -34,15 +27,10 @@ class ApplicationResource implements Resource {
 
     @Override
     public Uni<Item> find(ApiCall call, String id) {
-        return call.application()
-                .map(own -> Uni.createFrom().item(own))
-                .orElseGet(() -> applications
-                        .firstOf(call.accountId())
-                        .map(first -> first.orElseThrow(ApiRefusal::notFound)))
-                .map(application -> item(call, application));
+        return Uni.createFrom().item(item(call.application()));
     }
 
-    private static Item item(ApiCall call, Application application) {
+    private static Item item(Application application) {
         var attributes = JsonNodeFactory.instance.objectNode();
         attributes.put("name", application.name())
                 .put("kind", KIND)

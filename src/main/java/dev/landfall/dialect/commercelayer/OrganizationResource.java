@@ -1,6 +1,7 @@
 package dev.landfall.dialect.commercelayer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.landfall.account.Account;
 import dev.landfall.account.Accounts;
 import dev.landfall.selection.Columns.Kind;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,8 @@ class OrganizationResource implements Resource {
 
     @Override
     public Uni<Item> find(ApiCall call, String id) {
-        return accounts.nameOf(call.accountId()).map(name -> item(call, name));
+        return accounts.find(call.accountId())
+                .map(found -> item(call, found.map(Account::name).orElse("")));
     }
 
     private Item item(ApiCall call, String name) {

@@ -64,7 +64,7 @@ record SignedToken(long accountId, long applicationId, Instant expiresAt) {
                 .put("region", "local");
         claims.putObject("application")
                 .put("id", OpaqueId.of(application.id()))
-                .put("client_id", application.clientId())
+                .put("client_id", Tokens.CLIENT_ID)
                 .put("kind", ApplicationResource.KIND)
                 .put("public", false)
                 .put("confidential", true);

@@ -2,24 +2,19 @@ package dev.landfall.dialect.commercelayer;
 
 import static io.restassured.RestAssured.given;
 
-import dev.landfall.account.AccessToken;
-import dev.landfall.account.Applications;
+import dev.landfall.account.Accounts;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
@@ -33,28 +28,24 @@ public class Shop {
     private static final Set<String> FINAL = Set.of("completed", "interrupted");
 
     private final Pool pool;
-    private final Applications applications;
+    private final Accounts accounts;
 
-    Shop(Pool pool, Applications applications) {
+    Shop(Pool pool, Accounts accounts) {
         this.pool = pool;
-        this.applications = applications;
+        this.accounts = accounts;
     }
 
-    /// A new opaque token of an account, which is made if it is not there.
+    /// A new access token of an account, which is made if it is not there.
     String token(long account, String... scopes) {
-        var token = "token-" + UUID.randomUUID();
-        run("INSERT INTO account (id, name) VALUES ($1, 'A Test') ON CONFLICT DO NOTHING", Tuple.of(account));
-        run(
-                "INSERT INTO access_token (token_hash, account_id, name, scopes) VALUES ($1, $2, 'test', $3)",
-                Tuple.tuple().addBuffer(hash(token)).addLong(account).addArrayOfString(scopes));
-        return token;
+        return named(account, "test", scopes);
     }
 
-    /// The secret of a new application of an account, which must be there.
-    String application(long account, String clientId) {
-        return await(() -> applications.open(account, clientId, "Test"))
-                .map(AccessToken::value)
-                .orElseThrow();
+    String named(long account, String name, String... scopes) {
+        run("INSERT INTO account (id, name) VALUES ($1, 'A Test') ON CONFLICT DO NOTHING", Tuple.of(account));
+        return await(() -> accounts.giveToken(account, name, Set.of(scopes), Optional.empty()))
+                .orElseThrow()
+                .token()
+                .value();
     }
 
     void run(String sql, Tuple parameters) {
@@ -120,14 +111,6 @@ public class Shop {
                 .until(
                         () -> with(token).get("/api/imports/" + id).jsonPath(),
                         job -> FINAL.contains(job.getString("data.attributes.status")));
-    }
-
-    private static Buffer hash(String token) {
-        try {
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static <T> T await(Supplier<Uni<T>> step) {

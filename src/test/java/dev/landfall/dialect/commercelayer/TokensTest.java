@@ -7,10 +7,14 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.landfall.account.AccessToken;
+import dev.landfall.account.Applications;
+import dev.landfall.account.SigningKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.math.BigInteger;
@@ -18,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -28,6 +34,12 @@ class TokensTest {
 
     @Inject
     Shop shop;
+
+    @Inject
+    SigningKeys keys;
+
+    @Inject
+    Applications applications;
 
     private static ValidatableResponse ask(String clientId, String secret) {
         return given().contentType(ContentType.JSON)
@@ -41,8 +53,7 @@ class TokensTest {
 
     @Test
     void applicationGetsATokenThatSaysWhereToGo() throws Exception {
-        shop.token(ACCOUNT);
-        var secret = shop.application(ACCOUNT, "teller");
+        var secret = shop.named(ACCOUNT, "teller", "*");
 
         var answer = ask("teller", secret).statusCode(200).body("token_type", equalTo("Bearer")).extract().jsonPath();
         var token = answer.getString("access_token");
@@ -52,7 +63,7 @@ class TokensTest {
         assertThat(claims.getString("iss")).isEqualTo("https://auth.shop.example:8443");
         assertThat(claims.getString("organization.slug")).isEqualTo("a-test");
         assertThat(claims.getString("application.kind")).isEqualTo("integration");
-        assertThat(claims.getString("application.client_id")).isEqualTo("teller");
+        assertThat(claims.getString("application.client_id")).isEqualTo("landfall");
         assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(7_200);
         assertThat(isSigned(parts)).isTrue();
 
@@ -88,8 +99,7 @@ class TokensTest {
 
     @Test
     void formsAreTakenAsWellAsJson() {
-        shop.token(ACCOUNT);
-        var secret = shop.application(ACCOUNT, "form");
+        var secret = shop.named(ACCOUNT, "form", "*");
 
         given().contentType(ContentType.URLENC)
                 .formParam("grant_type", "client_credentials")
@@ -104,11 +114,13 @@ class TokensTest {
 
     @Test
     void wrongSecretsGetNothing() {
-        shop.token(ACCOUNT);
-        shop.application(ACCOUNT, "locked");
+        var secret = shop.named(ACCOUNT, "locked", "*");
+        var other = shop.named(ACCOUNT, "other", "crm.import");
 
         ask("locked", "wrong").statusCode(401).body("errors[0].code", equalTo("UNAUTHORIZED"));
-        ask("nobody", "wrong").statusCode(401).body("errors[0].detail", notNullValue());
+        ask("nobody", secret).statusCode(401).body("errors[0].detail", notNullValue());
+        ask("landfall", other).statusCode(401).body("errors[0].title", equalTo("Access denied"));
+        ask("landfall", secret).statusCode(200);
         ask("\\u0000", "wrong").statusCode(401);
         given().contentType(ContentType.JSON).body("{").post("/oauth/token").then().statusCode(400);
         given().contentType(ContentType.JSON)
@@ -121,8 +133,7 @@ class TokensTest {
 
     @Test
     void revokedTokensAreNotTaken() {
-        shop.token(ACCOUNT);
-        var secret = shop.application(ACCOUNT, "leaver");
+        var secret = shop.named(ACCOUNT, "leaver", "*");
         String token = ask("leaver", secret).extract().path("access_token");
         String other = ask("leaver", secret).extract().path("access_token");
         Shop.get(token, "/api/application").statusCode(200);
@@ -132,7 +143,7 @@ class TokensTest {
                 .post("/oauth/revoke")
                 .then()
                 .statusCode(200)
-                .body("$", equalTo(java.util.Map.of()));
+                .body("$", equalTo(Map.of()));
 
         Shop.get(token, "/api/application").statusCode(401).body("errors[0].code", equalTo("INVALID_TOKEN"));
         Shop.get(other, "/api/application").statusCode(200);
@@ -142,8 +153,7 @@ class TokensTest {
 
     @Test
     void tamperedAndExpiredTokensAreNotTaken() {
-        shop.token(ACCOUNT);
-        var secret = shop.application(ACCOUNT, "forger");
+        var secret = shop.named(ACCOUNT, "forger", "*");
         String token = ask("forger", secret).extract().path("access_token");
         var parts = token.split("\\.");
         var claims = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.US_ASCII);
@@ -159,31 +169,36 @@ class TokensTest {
         }) {
             Shop.get(forged, "/api/application").statusCode(401).body("errors[0].code", equalTo("INVALID_TOKEN"));
         }
-        var expired = Shop.await(() -> expired("forger"));
+        var expired = Shop.await(() -> expired(secret));
         Shop.get(expired, "/api/application").statusCode(401).body("errors[0].code", equalTo("INVALID_TOKEN"));
     }
 
-    @Inject
-    dev.landfall.account.SigningKeys keys;
-
-    @Inject
-    dev.landfall.account.Applications applications;
-
-    private io.smallrye.mutiny.Uni<String> expired(String clientId) {
-        return io.smallrye.mutiny.Uni.combine()
+    private Uni<String> expired(String secret) {
+        return Uni.combine()
                 .all()
-                .unis(keys.current(), applications.firstOf(ACCOUNT))
+                .unis(keys.current(), applications.of(new AccessToken(secret)))
                 .with((key, application) -> SignedToken.issue(
                         application.orElseThrow(),
                         "a-test",
                         "shop.example",
-                        java.time.Instant.now().minus(SignedToken.LIFE),
+                        Instant.now().minus(SignedToken.LIFE),
                         key));
     }
 
     @Test
+    void tokensEndWithTheAccessTokenTheyWereGivenFor() {
+        var secret = shop.named(ACCOUNT, "short", "*");
+        String token = ask("short", secret).extract().path("access_token");
+
+        shop.run(
+                "UPDATE access_token SET expires_at = now() - interval '1 s' WHERE account_id = $1 AND name = 'short'",
+                Tuple.of(ACCOUNT));
+
+        Shop.get(token, "/api/application").statusCode(401).body("errors[0].code", equalTo("INVALID_TOKEN"));
+    }
+
+    @Test
     void opaqueTokensOfAccountsAreTaken() {
-        shop.token(ACCOUNT);
         var all = shop.token(ACCOUNT, "*");
         var other = shop.token(ACCOUNT, "crm.import");
 
