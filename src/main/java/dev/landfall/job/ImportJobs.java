@@ -206,6 +206,20 @@ public class ImportJobs {
                 Optional.ofNullable(row.getLong("list_id")));
     }
 
+    private static final String AMEND = """
+            UPDATE import_job SET request = request || $3, updated_at = now() WHERE account_id = $1 AND id = $2
+            """;
+
+    /// Changes members of what is kept of a client's request, in the door's own words. What the job does stays the same.
+    ///
+    /// @param members the JSON text of an object; its members take the place of those of the same name
+    /// @return false when the job is not there
+    public Uni<Boolean> amend(JobId id, String members) {
+        return pool.preparedQuery(AMEND)
+                .execute(Tuple.of(id.accountId(), id.value(), new JsonObject(members)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
     private static final String CATALOGUE = """
             SELECT catalogue FROM import_job WHERE account_id = $1 AND id = $2
             """;

@@ -169,6 +169,20 @@ public class JobMoves {
         };
     }
 
+    private static final String FORGET = """
+            DELETE FROM import_job WHERE account_id = $1 AND id = $2
+            """;
+
+    /// Takes a job out of the history, with its journal, its row errors and all else that is kept of it. One that has not
+    /// ended is canceled first. What it wrote stays written.
+    ///
+    /// @return false when the job is not there
+    public Uni<Boolean> forget(JobId job) {
+        return make(job, new Move.Cancel())
+                .chain(() -> pool.preparedQuery(FORGET).execute(id(job)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
     // ── leases ──
 
     /// How long a runner is believed to be alive after its last sign of life.
