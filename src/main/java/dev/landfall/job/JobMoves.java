@@ -85,7 +85,8 @@ public class JobMoves {
                    rows_read = sum.rows_read, rows_created = sum.rows_created, rows_updated = sum.rows_updated,
                    rows_unchanged = sum.rows_unchanged, rows_refused = sum.rows_refused, rows_absent = sum.rows_absent,
                    rows_rewritten = sum.rows_rewritten, values_written = sum.values_written,
-                   links_made = sum.links_made, errors = sum.errors
+                   links_made = sum.links_made, errors = sum.errors, warnings = sum.warnings,
+                   records_removed = sum.records_removed
               FROM (SELECT coalesce(sum(rows_read), 0) AS rows_read, coalesce(sum(rows_created), 0) AS rows_created,
                            coalesce(sum(rows_updated), 0) AS rows_updated,
                            coalesce(sum(rows_unchanged), 0) AS rows_unchanged,
@@ -93,7 +94,9 @@ public class JobMoves {
                            coalesce(sum(rows_absent), 0) AS rows_absent,
                            coalesce(sum(rows_rewritten), 0) AS rows_rewritten,
                            coalesce(sum(values_written), 0) AS values_written,
-                           coalesce(sum(links_made), 0) AS links_made, coalesce(sum(errors), 0) AS errors
+                           coalesce(sum(links_made), 0) AS links_made, coalesce(sum(errors), 0) AS errors,
+                           coalesce(sum(warnings), 0) AS warnings,
+                           coalesce(sum(records_removed), 0) AS records_removed
                       FROM import_lane
                      WHERE account_id = $1 AND job_id = $2) AS sum
              WHERE job.account_id = $1 AND job.id = $2
