@@ -336,7 +336,8 @@ class ImportsTest {
         for (int i = 1; i <= 12; i++) {
             Shop.imported(token, """
                     {"resource_type":"%s","reference":"group-%02d","metadata":{"part":%d},
-                     "inputs":[{"name":"n%d","code":"n%d"}]}""".formatted(i % 2 == 0 ? "tags" : "skus", i, i, i, i));
+                     "inputs":[{"name":"n%d"%s}]}""".formatted(
+                    i % 2 == 0 ? "tags" : "skus", i, i, i, i % 2 == 0 ? "" : ",\"code\":\"n" + i + "\""));
         }
 
         Shop.get(token, "/api/imports")

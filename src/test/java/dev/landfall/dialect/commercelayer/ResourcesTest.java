@@ -62,7 +62,7 @@ class ResourcesTest {
                 .body("errors[0].detail", equalTo("code - has already been taken"))
                 .body("errors[0].source.pointer", equalTo("/data/attributes/code"))
                 .body("errors[0].meta.error", equalTo("taken"));
-        Shop.post(token, "skus", Shop.document("skus", "{\"code\":\"B\",\"pieces_per_pack\":\"x\"}"))
+        Shop.post(token, "skus", Shop.document("skus", "{\"code\":\"B\",\"pieces_per_pack\":\"x\",\"weight\":-1}"))
                 .statusCode(422)
                 .body("errors", hasSize(2));
         Shop.post(token, "skus", Shop.document("skus", "{\"code\":\"B\",\"name\":\"b\",\"colour\":\"red\"}"))
