@@ -167,4 +167,17 @@ seen.cliDetails = [cliDetails.code, cliDetails.said.includes('5001 records') || 
 const removed = await imports('imports:delete', group[0].id)
 seen.cliDelete = [removed.code, removed.said.includes('Successfully'), await refusal(() => cl.imports.retrieve(group[0].id))]
 
+// ── too many requests ──
+
+let refused
+for (let i = 0; i < 100 && !refused; i++) {
+  const asked = await Promise.allSettled(Array.from({ length: 25 }, () => cl.application.retrieve()))
+  refused = asked.find(one => one.status === 'rejected')?.reason
+}
+seen.throttled = [refused?.status, refused?.errors?.[0]?.code, refused?.statusText]
+while (await refusal(() => cl.application.retrieve()) !== 'nothing') {
+  await sleep(500)
+}
+seen.grantedAgain = true
+
 console.log(JSON.stringify(seen))

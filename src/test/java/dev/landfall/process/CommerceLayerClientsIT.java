@@ -24,6 +24,9 @@ class CommerceLayerClientsIT {
     /// Names under localhost lead to this machine; clients ask for `auth.` and the organization's own.
     private static final String HOST = "cl.localhost";
 
+    /// More than the clients need, and few enough to be used up.
+    private static final String REQUESTS_IN_TEN_SECONDS = "500";
+
     private record Result(int exit, String said) {}
 
     @Test
@@ -32,7 +35,9 @@ class CommerceLayerClientsIT {
         if (!Files.exists(FOLDER.resolve("node_modules"))) {
             require(call(Map.of(), "npm", "ci", "--no-audit", "--no-fund").exit() == 0, "The clients cannot be installed here");
         }
-        try (var directory = DataDirectory.fresh("commerce-layer-clients").with("LANDFALL_TLS_HOSTS", HOST)) {
+        try (var directory = DataDirectory.fresh("commerce-layer-clients")
+                .with("LANDFALL_TLS_HOSTS", HOST)
+                .with("LANDFALL_RATE_LIMITS_TEN_SECONDS", REQUESTS_IN_TEN_SECONDS)) {
             var service = directory.start();
             var port = HTTPS.matcher(service.said());
             assertThat(port.find()).as("the service says where it listens for https").isTrue();
@@ -52,6 +57,8 @@ class CommerceLayerClientsIT {
     private static void assertTokens(JsonNode seen) {
         assertThat(seen.at("/claims")).hasToString("[true,\"local\",\"integration\"]");
         assertThat(seen.at("/verified").asBoolean()).isTrue();
+        assertThat(seen.at("/throttled")).hasToString("[429,\"TOO_MANY_REQUESTS\",\"Too Many Requests\"]");
+        assertThat(seen.at("/grantedAgain").asBoolean()).isTrue();
         assertThat(seen.at("/revoked")).hasToString("[401,\"INVALID_TOKEN\",\"Unauthorized\"]");
     }
 

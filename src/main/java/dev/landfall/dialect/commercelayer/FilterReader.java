@@ -56,10 +56,7 @@ final class FilterReader {
         throw notAllowed(name);
     }
 
-    private record Attributes(List<String> names, boolean any) {
-
-        static final Attributes NONE = new Attributes(List.of(), false);
-    }
+    private record Attributes(List<String> names, boolean any) {}
 
     /// No names where the text is not made of known ones.
     private Attributes attributes(String text) {
