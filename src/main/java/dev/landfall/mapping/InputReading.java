@@ -179,7 +179,9 @@ final class InputReading {
         var property = type.property(attribute).orElseThrow();
         switch (InputValues.read(property, form, given)) {
             case InputValues.Result.Taken(var value) -> {
-                values.put(attribute, value);
+                if (!form.secret()) {
+                    values.put(attribute, value);
+                }
                 rules.relationBy(attribute).ifPresent(relation -> nameByKey(relation, attribute, value));
             }
             case InputValues.Result.Cleared() -> clear(attribute);

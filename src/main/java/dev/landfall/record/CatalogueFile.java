@@ -59,7 +59,8 @@ record CatalogueFile(
             @Nullable List<String> triggers,
             boolean taggable,
             boolean importable,
-            @Nullable List<String> cascades) {
+            @Nullable List<String> cascades,
+            @Nullable List<InputRules.Sum> sums) {
 
         InputRules rules(Map<String, Form> forms) {
             return new InputRules(
@@ -72,7 +73,8 @@ record CatalogueFile(
                     orNone(triggers),
                     taggable,
                     importable,
-                    orNone(cascades));
+                    orNone(cascades),
+                    orNone(sums));
         }
 
         private static <T> List<T> orNone(@Nullable List<T> list) {

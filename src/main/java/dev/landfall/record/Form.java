@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// `least` and `most` bound numbers, both included, `above` is a bound that is not; null for none. `shortest` and `longest`
 /// bound texts, in characters, 0 for none. `pattern` is what all of a text must match, empty for anything. `usual` is the
 /// value of a new record that does not say it, in the way a spreadsheet would write it, empty for none. `secret`: it is
-/// taken and never shown. `generated`: a new record that does not say it gets one that nobody else has.
+/// checked and not kept, because nobody here would ask for it. `generated`: a new record that does not say it gets one that nobody else has.
 public record Form(
         Shape shape,
         @Nullable BigDecimal least,

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// there and the others may be missing. `forms` says of every attribute what values it takes. `parent` is the relation that
 /// an import fills for rows that do not say it, empty for none. `needs` is what a record must have. `triggers` are words
 /// that ask for something to be done and are no attributes. `importable`: rows can bring such records; others are only
-/// referred to and written one by one. `cascades` are the types whose records go with the record they refer to.
+/// referred to and written one by one. `cascades` are the types whose records go with the record they refer to. `sums` are what triggers compute.
 ///
 /// Records of these types hold JSON values of their own kinds, the relation `r` as the number `r_id`, and the ids of their
 /// tags as the array `tag_ids`.
@@ -24,7 +24,14 @@ public record InputRules(
         List<String> triggers,
         boolean taggable,
         boolean importable,
-        List<String> cascades) {
+        List<String> cascades,
+        List<Sum> sums) {
+
+    /// Jobs accepted before these were known have none.
+    @SuppressWarnings("ConstantValue") // a stored document may lack what is never null elsewhere
+    public InputRules {
+        sums = sums == null ? List.of() : sums;
+    }
 
     /// Stands between the parts of a record key; no text of an input holds it.
     public static final char BETWEEN_PARTS = '\u001F';
@@ -75,6 +82,9 @@ public record InputRules(
     public Optional<Nested> nested(String name) {
         return nested.stream().filter(one -> one.name().equals(name)).findFirst();
     }
+
+    /// A trigger by which an attribute becomes the sum of the attribute `of` of the prices of what is in a bundle.
+    public record Sum(String trigger, String property, String of) {}
 
     public Optional<Form> form(String attribute) {
         return Optional.ofNullable(forms.get(attribute));

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The elements of a JSON array, each a row of one cell: its JSON text. Rows are numbered by their position, from 1. Holds
@@ -128,14 +129,34 @@ final class JsonRowSource implements RowSource {
         if (parser.currentToken() == null) {
             throw unreadable("The JSON array of the inputs does not end.");
         }
-        var text = new StringWriter();
+        var text = new ElementText();
         try (JsonGenerator copy = JSON.createGenerator(text)) {
             copy.copyCurrentStructureExact(parser);
-        }
-        if (text.getBuffer().length() > LONGEST_ELEMENT_CHARS) {
-            throw unreadable("An input is longer than %,d characters.".formatted(LONGEST_ELEMENT_CHARS));
+        } catch (TooLong _) {
+            throw unreadable(String.format(
+                    Locale.ROOT, "An input is longer than %,d characters.", LONGEST_ELEMENT_CHARS));
         }
         return text.toString();
+    }
+
+    /// What an element is copied into, up to its greatest length.
+    private static final class ElementText extends StringWriter {
+
+        @Override
+        public void write(char[] chars, int from, int length) {
+            super.write(chars, from, length);
+            if (getBuffer().length() > LONGEST_ELEMENT_CHARS) {
+                throw new TooLong();
+            }
+        }
+    }
+
+    @SuppressWarnings("serial") // never leaves this class
+    private static final class TooLong extends RuntimeException {
+
+        TooLong() {
+            super(null, null, false, false);
+        }
     }
 
     /// The words of the parser would show what stands in the file.

@@ -20,9 +20,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,7 @@ final class InputFolding {
     private final List<RowError> errors = new ArrayList<>();
     private final List<FoldedInput> mentioned = new ArrayList<>();
     private final List<@Nullable FoldedInput> records = new ArrayList<>();
+    private final Map<String, Set<FoldedInput>> triggered = new HashMap<>();
     private long created;
     private long updated;
     private long unchanged;
@@ -113,9 +116,17 @@ final class InputFolding {
         return key == null ? null : found.record(key);
     }
 
+    /// The records whose rows pull a trigger.
+    Map<String, Set<FoldedInput>> triggered() {
+        return triggered;
+    }
+
     private void count(InputDraft draft, FoldedInput record, Writing writing) {
         records.add(record);
         mentioned.add(record);
+        for (var trigger : draft.triggers()) {
+            triggered.computeIfAbsent(trigger, key -> new LinkedHashSet<>()).add(record);
+        }
         values += draft.values().size();
         if (writing.isNew) {
             created++;
@@ -276,7 +287,7 @@ final class InputFolding {
                     given.put(rules.relation(relation).orElseThrow().property(), target));
             var key = NaturalKey.of(type.name(), rules, given);
             var known = key == null ? null : found.record(key);
-            if (known != null && batch.onlyCreates() && parent == null && path.isEmpty()) {
+            if (key != null && known != null && batch.onlyCreates() && parent == null && path.isEmpty()) {
                 fault(rules.keys().get(key.alternative()).getFirst(), RowErrorCode.DUPLICATE_UNIQUE_PROPERTY_VALUE);
             }
             if (known != null) {
@@ -445,7 +456,7 @@ final class InputFolding {
         private void write(FoldedInput record, Map<String, Object> next) {
             var key = NaturalKey.of(type.name(), rules, next);
             var owner = key == null ? null : found.record(key);
-            if (owner != null && owner != record) {
+            if (key != null && owner != null && owner != record) {
                 fault(rules.keys().get(key.alternative()).getFirst(), RowErrorCode.DUPLICATE_UNIQUE_PROPERTY_VALUE);
                 return;
             }

@@ -47,6 +47,7 @@ public class InputWriter {
                             throw new ConcurrentChange();
                         }
                     })
+                    .call(() -> compute(batch, folding, tx))
                     .call(() -> mention(batch, folding.mentioned(), tx))
                     .map(written -> folding.outcome());
         });
@@ -66,10 +67,26 @@ public class InputWriter {
             return tx.query("SAVEPOINT inputs")
                     .execute()
                     .chain(() -> new Writing(batch, found.all(), tx).write())
+                    .call(all -> all ? compute(batch, folding, tx) : Uni.createFrom().voidItem())
                     .chain(all -> all
                             ? Uni.createFrom().item(Optional.of(folding.outcome()))
                             : tx.query("ROLLBACK TO SAVEPOINT inputs").execute().replaceWith(Optional.empty()));
         });
+    }
+
+    private static Uni<Void> compute(InputBatch batch, InputFolding folding, SqlConnection tx) {
+        var computed = Uni.createFrom().voidItem();
+        if (folding.triggered().isEmpty()) {
+            return computed;
+        }
+        var type = batch.drafts().getFirst().type();
+        for (var sum : type.rules().inputs().orElseThrow().sums()) {
+            var ids = folding.triggered().getOrDefault(sum.trigger(), Set.of()).stream()
+                    .map(FoldedInput::id)
+                    .toList();
+            computed = computed.chain(() -> BundleAmounts.compute(batch.accountId(), type, sum, ids, tx));
+        }
+        return computed;
     }
 
     private static final String MENTION = """
@@ -105,10 +122,12 @@ public class InputWriter {
             this.tx = tx;
         }
 
+        /// Known records are changed first: a new one may have the key that one of them had.
+        ///
         /// @return false where somebody else has made a record of a key that was to be new
         Uni<Boolean> write() {
-            return drawIds().chain(this::insert).chain(all -> all
-                    ? update().chain(this::keepImages).chain(this::unrefer).chain(this::refer).replaceWith(true)
+            return drawIds().chain(this::update).chain(this::insert).chain(all -> all
+                    ? keepImages().chain(this::unrefer).chain(this::refer).replaceWith(true)
                     : Uni.createFrom().item(false));
         }
 

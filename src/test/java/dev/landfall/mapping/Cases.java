@@ -1,5 +1,6 @@
 package dev.landfall.mapping;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -34,6 +35,10 @@ final class Cases {
     }
 
     static <T> T read(String file, Class<T> type) {
+        return read(file, YAML.constructType(type));
+    }
+
+    static <T> T read(String file, TypeReference<T> type) {
         return read(file, YAML.constructType(type));
     }
 

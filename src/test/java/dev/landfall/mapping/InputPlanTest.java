@@ -1,8 +1,10 @@
 package dev.landfall.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +15,8 @@ import dev.landfall.record.InputDraft.TagName;
 import dev.landfall.record.OpaqueId;
 import dev.landfall.row.Header;
 import dev.landfall.row.Row;
+import dev.landfall.row.RowErrorCode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -47,6 +51,25 @@ class InputPlanTest {
     @TestFactory
     Stream<DynamicNode> inputs() {
         return Cases.tests("inputs.yaml", Case.class, Case::id, InputPlanTest::check);
+    }
+
+    @TestFactory
+    Stream<DynamicNode> templates() {
+        Map<String, String> templates = Cases.read("input-templates.yaml", new TypeReference<Map<String, String>>() {});
+        return templates.entrySet().stream()
+                .map(template -> dynamicTest(
+                        template.getKey(), () -> everyColumnIsKnown(template.getKey(), template.getValue())));
+    }
+
+    private static void everyColumnIsKnown(String typeName, String header) {
+        var names = List.of(header.split(","));
+        var type = CATALOGUE.named("commercelayer", typeName).orElseThrow();
+        var spec = new InputSpec(type.name(), InputSpec.Work.WRITE, true, null, false, 10, false);
+        var plan = InputPlan.of(spec, CATALOGUE.excerptFor(type), new Header(names));
+
+        var draft = plan.map(new Row(1, Collections.nCopies(names.size(), "x")));
+
+        assertThat(draft.errors()).noneMatch(error -> error.code() == RowErrorCode.UNKNOWN_PROPERTY);
     }
 
     private static void check(Case one) {

@@ -15,6 +15,7 @@ import dev.landfall.row.RowErrorCode;
 import dev.landfall.run.Inputs.How;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -225,6 +226,36 @@ class InputImportTest {
     }
 
     @Test
+    void keyThatARowReleasesCanBeTakenByALaterOne() {
+        someSkus("RELEASED", "SWAP-A", "SWAP-B");
+        var job = inputs.run("skus", How.USUAL.skippingErrors(), """
+                [{"id": "%s", "code": "MOVED"}, {"code": "RELEASED", "name": "Another"},
+                 {"id": "%s", "code": "SWAP-C"}, {"id": "%s", "code": "SWAP-A"}]
+                """.formatted(
+                        Inputs.opaque(inputs.idOf("skus", "code", "RELEASED")),
+                        Inputs.opaque(inputs.idOf("skus", "code", "SWAP-A")),
+                        Inputs.opaque(inputs.idOf("skus", "code", "SWAP-B"))));
+
+        assertThat(inputs.errors(job)).isEmpty();
+        assertThat(job.tally().updated()).isEqualTo(3);
+        assertThat(job.tally().created()).isEqualTo(1);
+        assertThat(inputs.record("skus", "code", "RELEASED").orElseThrow().getString("name")).isEqualTo("Another");
+        assertThat(inputs.record("skus", "code", "SWAP-B")).isEmpty();
+    }
+
+    @Test
+    void keyOfARecordThatNoRowSpeaksOfStaysItsOwn() {
+        someSkus("OWNER", "CLAIMANT");
+        var job = inputs.run("skus", How.USUAL.skippingErrors(), """
+                [{"id": "%s", "code": "OWNER"}, {"code": "BYSTANDER", "name": "B"}]
+                """.formatted(Inputs.opaque(inputs.idOf("skus", "code", "CLAIMANT"))));
+
+        assertThat(inputs.errors(job)).containsExactly("1 OWNER code DUPLICATE_UNIQUE_PROPERTY_VALUE");
+        assertThat(inputs.record("skus", "code", "CLAIMANT")).isPresent();
+        assertThat(inputs.record("skus", "code", "BYSTANDER")).isPresent();
+    }
+
+    @Test
     void customerIsMadeOnceForAllWhoNameIt() {
         var job = inputs.run("customer_subscriptions", How.USUAL, """
                 [{"customer_email": "new-ada@example.org", "reference": "news"},
@@ -254,6 +285,25 @@ class InputImportTest {
         assertThat(job.tally().created()).isEqualTo(1);
         assertThat(inputs.record("line_items", "bundle_code", "BUNDLE-1").orElseThrow().getLong("item_id"))
                 .isEqualTo(inputs.idOf("bundles", "code", "BUNDLE-1"));
+    }
+
+    @Test
+    void bundleCostsWhatIsInIt() {
+        someSkus("IN-BUNDLE-1", "IN-BUNDLE-2");
+        long prices = priceList("Bundle prices");
+        long market = made("markets", Map.of("name", "Summing", "price_list_id", Inputs.opaque(prices)));
+        inputs.run("prices", How.USUAL.under(prices), """
+                [{"sku_code": "IN-BUNDLE-1", "amount_cents": 100}, {"sku_code": "IN-BUNDLE-2", "amount_cents": 30}]
+                """);
+        long list = made("sku_lists", Map.of("name", "Summed", "manual", true, "sku_list_items", List.of(
+                Map.of("sku_code", "IN-BUNDLE-1", "quantity", 2), Map.of("sku_code", "IN-BUNDLE-2"))));
+        var job = inputs.run("bundles", How.USUAL.under(market), """
+                [{"code": "SUM", "name": "Sum", "sku_list_id": "%s", "_compute_price_amount": true}]
+                """.formatted(Inputs.opaque(list)));
+
+        assertThat(job.tally().created()).isEqualTo(1);
+        assertThat(inputs.record("bundles", "code", "SUM").orElseThrow().getLong("price_amount_cents"))
+                .isEqualTo(230);
     }
 
     // ── records that come along ──

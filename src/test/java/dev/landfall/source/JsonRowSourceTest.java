@@ -72,6 +72,13 @@ class JsonRowSourceTest {
     }
 
     @Test
+    void endlessElementIsAFault() throws IOException {
+        var profile = inspect("[[" + "1,".repeat(3_000_000) + "1]]", FileFormat.JSON).profile();
+
+        assertThat(profile.faultDetail()).isEqualTo("An input is longer than 4,000,000 characters.");
+    }
+
+    @Test
     void faultSaysWhereAndShowsNothingOfTheFile() throws IOException {
         assertThat(inspect("[{\"secret\": hidden}]", FileFormat.JSON).profile().faultDetail())
                 .contains("line 1")
