@@ -44,7 +44,7 @@ class ArchitectureTest {
             .layer("acts").definedBy("..intake..", "..queue..", "..run..", "..webhook..", "..cloudevents..")
             .layer("memory").definedBy("..job..", "..report..", "..progress..", "..account..", "..catalogue..")
             .layer("stages").definedBy("..source..", "..mapping..", "..store..", "..upload..")
-            .layer("nouns").definedBy("..record..", "..row..")
+            .layer("nouns").definedBy("..record..", "..row..", "..selection..")
             .withOptionalLayers(true)
             .whereLayer("doors").mayNotBeAccessedByAnyLayer()
             .whereLayer("acts").mayOnlyBeAccessedByLayers("doors")
@@ -91,7 +91,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NOUNS_AND_MAPPING_ARE_PLAIN_JAVA = noClasses()
             .that()
-            .resideInAnyPackage("..row..", "..record..", "..mapping..")
+            .resideInAnyPackage("..row..", "..record..", "..selection..", "..mapping..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "io.smallrye..", "io.quarkus..", "io.vertx..", "org.hibernate..")
