@@ -3,6 +3,7 @@ package dev.landfall.ops;
 import dev.landfall.account.AccessToken;
 import dev.landfall.account.Accounts;
 import dev.landfall.catalogue.Owners;
+import dev.landfall.cloudevents.EventPublisher;
 import dev.landfall.intake.AbandonedUploads;
 import dev.landfall.queue.RunQueue;
 import dev.landfall.webhook.WebhookSender;
@@ -34,6 +35,7 @@ class LifeCycle {
     private final AbandonedUploads abandonedUploads;
     private final RunQueue queue;
     private final WebhookSender webhooks;
+    private final EventPublisher events;
     private final Optional<String> givenToken;
 
     LifeCycle(
@@ -42,12 +44,14 @@ class LifeCycle {
             AbandonedUploads abandonedUploads,
             RunQueue queue,
             WebhookSender webhooks,
+            EventPublisher events,
             @ConfigProperty(name = "landfall.token") Optional<String> givenToken) {
         this.accounts = accounts;
         this.owners = owners;
         this.abandonedUploads = abandonedUploads;
         this.queue = queue;
         this.webhooks = webhooks;
+        this.events = events;
         this.givenToken = givenToken;
     }
 
@@ -60,10 +64,12 @@ class LifeCycle {
         }
         await(queue::open);
         webhooks.open();
+        events.open();
     }
 
     void onStop(@Observes ShutdownEvent stopping) throws Throwable {
         webhooks.close();
+        events.close();
         await(() -> queue.drain().ifNoItem().after(LONGEST_DRAIN).recoverWithItem((Void) null));
     }
 
