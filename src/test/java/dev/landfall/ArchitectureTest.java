@@ -26,6 +26,7 @@ import dev.landfall.store.RecordLists;
 import dev.landfall.store.RecordListsEditor;
 import dev.landfall.store.RecordSearch;
 import dev.landfall.store.RecordSearches;
+import dev.landfall.store.RecordSelections;
 import dev.landfall.store.StoredRecord;
 import dev.landfall.store.StoredRecords;
 import io.smallrye.mutiny.groups.MultiSubscribe;
@@ -84,6 +85,7 @@ class ArchitectureTest {
                     .or(resideInAPackage("..progress.."))
                     .and(not(belongToAnyOf(
                             StoredRecords.class, StoredRecord.class, RecordSearches.class, RecordSearch.class)))
+                    .and(not(belongToAnyOf(RecordSelections.class, RecordSelections.Found.class)))
                     .and(not(belongToAnyOf(Links.class, LinksBetween.class, LinksWish.class, LinksEditor.Outcome.class)))
                     .and(not(belongToAnyOf(RecordLists.class, RecordList.class, RecordListsEditor.Changed.class))))
             .because("a door takes requests in and shows what is there; it neither writes records nor runs jobs");

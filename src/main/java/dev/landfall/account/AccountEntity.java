@@ -19,6 +19,15 @@ class AccountEntity extends PanacheEntityBase {
 
     String name;
 
+    @Column(name = "strict_relations", insertable = false)
+    boolean strictRelations;
+
+    @Column(name = "skips_errors", insertable = false)
+    boolean skipsErrors;
+
+    @Column(name = "most_open_jobs", insertable = false)
+    int mostOpenJobs;
+
     @Column(name = "created_at")
     Instant createdAt;
 

@@ -149,6 +149,24 @@ public class Accounts {
                 .replaceWithVoid();
     }
 
+    /// How an account takes inputs.
+    public Uni<InputSettings> inputSettings(long accountId) {
+        return Panache.withSession(() -> AccountEntity.<AccountEntity>findById(accountId)
+                .map(account ->
+                        new InputSettings(account.strictRelations, account.skipsErrors, account.mostOpenJobs)));
+    }
+
+    /// Changes how an account takes inputs; imports that have been accepted go on as they were.
+    public Uni<Void> change(long accountId, InputSettings settings) {
+        return Panache.withTransaction(() -> AccountEntity.<AccountEntity>findById(accountId)
+                .invoke(account -> {
+                    account.strictRelations = settings.strictRelations();
+                    account.skipsErrors = settings.skipsErrors();
+                    account.mostOpenJobs = settings.mostOpenJobs();
+                })
+                .replaceWithVoid());
+    }
+
     /// Sees to it that the first account exists and has a token with all scopes: the given one, or, when none is given
     /// and the account has none yet, a new one.
     ///

@@ -133,6 +133,18 @@ public class Intake {
         return moves.make(job, new Move.Cancel());
     }
 
+    /// Takes a job out of the history, with its files; one that has not ended is canceled first. What it wrote stays
+    /// written.
+    ///
+    /// @return false when the job is not there
+    public Uni<Boolean> forget(ImportJob job) {
+        return moves.forget(job.id())
+                .call(() -> blocking.on(() -> {
+                    job.files().forEach(file -> uploads.discard(file.uploadKey()));
+                    return true;
+                }));
+    }
+
     private List<NewJob.NewFile> keep(List<SpooledFile> files) {
         var kept = new ArrayList<NewJob.NewFile>();
         try {

@@ -7,17 +7,24 @@ public final class IntakeRefused extends RuntimeException {
     private final RefusalReason reason;
     private final String fileName;
     private final long limit;
+    private final String detail;
 
     IntakeRefused(RefusalReason reason, String fileName, long limit) {
+        this(reason, fileName, limit, "");
+    }
+
+    /// @param detail what is wrong, in words of its own; empty where the reason says it all
+    IntakeRefused(RefusalReason reason, String fileName, long limit, String detail) {
         super(null, null, false, false);
         this.reason = reason;
+        this.detail = detail;
         this.fileName = fileName;
         this.limit = limit;
     }
 
     @Override
     public String getMessage() {
-        return reason.message(fileName, limit);
+        return detail.isEmpty() ? reason.message(fileName, limit) : detail;
     }
 
     public RefusalReason reason() {

@@ -16,15 +16,21 @@ final class LaneCount {
     /// Two batches in flight keep two cores of a database busy; on two cores a third would find none free.
     private static final int LANES = 2;
 
+    /// Inputs are taken in their order, so that the number of those that are done says which was the last.
+    private static final int ONE_AFTER_THE_OTHER = 1;
+
     private LaneCount() {}
 
     /// @param severalKeys the record types of which the account knows records by more than one key
     static int of(ImportSpec spec, CatalogueExcerpt catalogue, Set<String> severalKeys) {
+        if (spec.inputs() != null) {
+            return ONE_AFTER_THE_OTHER;
+        }
         for (var type : catalogue.types()) {
             var ways = waysOfNaming(spec, type);
             boolean byKey = type.keyProperty().filter(ways::contains).isPresent();
             if (ways.size() > 1 || byKey && severalKeys.contains(type.name())) {
-                return 1;
+                return ONE_AFTER_THE_OTHER;
             }
         }
         return LANES;

@@ -8,6 +8,8 @@ public enum FailureReason {
     FILE_UNREADABLE,
     /// The columns of the file are not those of the mapping.
     COLUMNS_DO_NOT_MATCH,
+    /// More rows were refused than the import puts up with.
+    TOO_MANY_ROWS_REFUSED,
     /// The service met a state it does not know. The log has the details.
     INTERNAL
 }

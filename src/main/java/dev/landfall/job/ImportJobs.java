@@ -190,7 +190,9 @@ public class ImportJobs {
                                 coalesce(sum(rows_rewritten), 0)::bigint AS rows_rewritten,
                                 coalesce(sum(values_written), 0)::bigint AS values_written,
                                 coalesce(sum(links_made), 0)::bigint AS links_made,
-                                coalesce(sum(errors), 0)::bigint AS errors
+                                coalesce(sum(errors), 0)::bigint AS errors,
+                                coalesce(sum(warnings), 0)::bigint AS warnings,
+                                coalesce(sum(records_removed), 0)::bigint AS records_removed
                            FROM import_lane
                           WHERE account_id = $1 AND job_id = $2) AS tally
              WHERE job.account_id = $1 AND job.id = $2
@@ -228,13 +230,29 @@ public class ImportJobs {
                         row.getLong("rows_rewritten"),
                         row.getLong("values_written"),
                         row.getLong("links_made"),
-                        row.getLong("errors")),
+                        row.getLong("errors"),
+                        row.getLong("warnings"),
+                        row.getLong("records_removed")),
                 moment(row, "accepted_at").orElseThrow(),
                 moment(row, "begun_at"),
                 moment(row, "ended_at"),
                 moment(row, "updated_at").orElseThrow(),
                 Optional.ofNullable(row.getString("failure")).map(FailureReason::valueOf),
                 Optional.ofNullable(row.getLong("list_id")));
+    }
+
+    private static final String AMEND = """
+            UPDATE import_job SET request = request || $3, updated_at = now() WHERE account_id = $1 AND id = $2
+            """;
+
+    /// Changes members of what is kept of a client's request, in the door's own words. What the job does stays the same.
+    ///
+    /// @param members the JSON text of an object; its members take the place of those of the same name
+    /// @return false when the job is not there
+    public Uni<Boolean> amend(JobId id, String members) {
+        return pool.preparedQuery(AMEND)
+                .execute(Tuple.of(id.accountId(), id.value(), new JsonObject(members)))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     private static final String CATALOGUE = """
@@ -276,6 +294,17 @@ public class ImportJobs {
                         Instant.now().minus(span))
                 .project(Long.class)
                 .singleResult();
+    }
+
+    /// How many jobs of an account wait or run that came in by a door. Belongs into a Panache transaction that holds the account,
+    /// if the number is to stay true.
+    @WithSession
+    public Uni<Long> open(long accountId, String door) {
+        return ImportJobEntity.count(
+                "accountId = ?1 AND door = ?2 AND state IN ?3",
+                accountId,
+                door,
+                List.of(JobState.STARTED, JobState.DEFERRED, JobState.PROCESSING));
     }
 
     /// The journal of a job, in order.

@@ -56,6 +56,11 @@ class ImportLaneEntity extends PanacheEntityBase {
 
     long errors;
 
+    long warnings;
+
+    @Column(name = "records_removed")
+    long recordsRemoved;
+
     Tally tally() {
         return new Tally(
                 rowsRead,
@@ -67,6 +72,8 @@ class ImportLaneEntity extends PanacheEntityBase {
                 rowsRewritten,
                 valuesWritten,
                 linksMade,
-                errors);
+                errors,
+                warnings,
+                recordsRemoved);
     }
 }

@@ -87,7 +87,8 @@ public class JobMoves {
                    rows_read = sum.rows_read, rows_created = sum.rows_created, rows_updated = sum.rows_updated,
                    rows_unchanged = sum.rows_unchanged, rows_refused = sum.rows_refused, rows_absent = sum.rows_absent,
                    rows_rewritten = sum.rows_rewritten, values_written = sum.values_written,
-                   links_made = sum.links_made, errors = sum.errors
+                   links_made = sum.links_made, errors = sum.errors, warnings = sum.warnings,
+                   records_removed = sum.records_removed
               FROM (SELECT coalesce(sum(rows_read), 0) AS rows_read, coalesce(sum(rows_created), 0) AS rows_created,
                            coalesce(sum(rows_updated), 0) AS rows_updated,
                            coalesce(sum(rows_unchanged), 0) AS rows_unchanged,
@@ -95,7 +96,9 @@ public class JobMoves {
                            coalesce(sum(rows_absent), 0) AS rows_absent,
                            coalesce(sum(rows_rewritten), 0) AS rows_rewritten,
                            coalesce(sum(values_written), 0) AS values_written,
-                           coalesce(sum(links_made), 0) AS links_made, coalesce(sum(errors), 0) AS errors
+                           coalesce(sum(links_made), 0) AS links_made, coalesce(sum(errors), 0) AS errors,
+                           coalesce(sum(warnings), 0) AS warnings,
+                           coalesce(sum(records_removed), 0) AS records_removed
                       FROM import_lane
                      WHERE account_id = $1 AND job_id = $2) AS sum
              WHERE job.account_id = $1 AND job.id = $2
@@ -188,6 +191,20 @@ public class JobMoves {
             case Move.Begin begin -> "runner " + begin.runner();
             case Move.Defer _, Move.Finish _, Move.Cancel _ -> null;
         };
+    }
+
+    private static final String FORGET = """
+            DELETE FROM import_job WHERE account_id = $1 AND id = $2
+            """;
+
+    /// Takes a job out of the history, with its journal, its row errors and all else that is kept of it. One that has not
+    /// ended is canceled first. What it wrote stays written.
+    ///
+    /// @return false when the job is not there
+    public Uni<Boolean> forget(JobId job) {
+        return make(job, new Move.Cancel())
+                .chain(() -> pool.preparedQuery(FORGET).execute(id(job)))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     // ── leases ──

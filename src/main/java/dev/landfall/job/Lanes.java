@@ -23,7 +23,8 @@ public class Lanes {
                    rows_read = rows_read + $7, rows_created = rows_created + $8, rows_updated = rows_updated + $9,
                    rows_unchanged = rows_unchanged + $10, rows_refused = rows_refused + $11,
                    rows_rewritten = rows_rewritten + $12, values_written = values_written + $13, errors = errors + $14,
-                   rows_absent = rows_absent + $15, links_made = links_made + $16
+                   rows_absent = rows_absent + $15, links_made = links_made + $16, warnings = warnings + $17,
+                   records_removed = records_removed + $18
              WHERE account_id = $1 AND job_id = $2 AND lane = $3 AND lease = $4 AND last_row = $5
             """;
 
@@ -46,7 +47,9 @@ public class Lanes {
                         .addLong(tally.values())
                         .addLong(tally.errors())
                         .addLong(tally.absent())
-                        .addLong(tally.links()))
+                        .addLong(tally.links())
+                        .addLong(tally.warnings())
+                        .addLong(tally.removed()))
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -62,6 +65,26 @@ public class Lanes {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .mapToLong(row -> row.getLong("last_row"))
                         .toArray());
+    }
+
+    private static final String REFUSED = """
+            SELECT coalesce(sum(rows_refused), 0)::bigint AS rows_refused
+              FROM import_lane
+             WHERE account_id = $1 AND job_id = $2
+            """;
+
+    /// How many rows of a job have been refused so far.
+    public Uni<Long> refused(JobId job) {
+        return pool.preparedQuery(REFUSED)
+                .execute(Tuple.of(job.accountId(), job.value()))
+                .map(rows -> rows.iterator().next().getLong("rows_refused"));
+    }
+
+    /// The same, as a transaction sees it.
+    public Uni<Long> refused(JobId job, SqlConnection tx) {
+        return tx.preparedQuery(REFUSED)
+                .execute(Tuple.of(job.accountId(), job.value()))
+                .map(rows -> rows.iterator().next().getLong("rows_refused"));
     }
 
     private static Tuple lane(Lease lease, int lane) {

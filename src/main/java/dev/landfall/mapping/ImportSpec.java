@@ -2,17 +2,19 @@ package dev.landfall.mapping;
 
 import dev.landfall.record.WriteOperation;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What an import is to do, in the core's words: what a door understood of a request, kept with the job.
 ///
 /// `operations` has an entry for every record type the files mention. `zone` is where dates without one are at home.
 /// `fixedValues` are set on every record the import writes. `listedType` is the record type whose records are put on a
-/// list of their own, empty for none.
+/// list of their own, empty for none. `inputs` is there for an import whose rows are inputs, and says how they are taken.
 public record ImportSpec(
         String name,
         List<FileSpec> files,
@@ -21,13 +23,42 @@ public record ImportSpec(
         ZoneId zone,
         BadValue badValue,
         List<FixedValue> fixedValues,
-        String listedType) {
+        String listedType,
+        @Nullable InputSpec inputs) {
 
     /// Jobs accepted before these were known have neither.
     @SuppressWarnings("ConstantValue") // a stored document may lack what is never null elsewhere
     public ImportSpec {
         fixedValues = fixedValues == null ? List.of() : fixedValues;
         listedType = listedType == null ? "" : listedType;
+    }
+
+    /// An import whose rows are those of files.
+    public ImportSpec(
+            String name,
+            List<FileSpec> files,
+            Map<String, WriteOperation> operations,
+            DateOrder dateOrder,
+            ZoneId zone,
+            BadValue badValue,
+            List<FixedValue> fixedValues,
+            String listedType) {
+        this(name, files, operations, dateOrder, zone, badValue, fixedValues, listedType, null);
+    }
+
+    /// An import of inputs. What names a property stands in the inputs themselves, so no column is mapped.
+    public static ImportSpec ofInputs(String name, InputSpec inputs) {
+        var column = new ColumnMapping("", ColumnRole.VALUE, inputs.recordType(), null);
+        return new ImportSpec(
+                name,
+                List.of(new FileSpec(name, inputs.hasHeader(), List.of(column))),
+                Map.of(inputs.recordType(), WriteOperation.UPSERT),
+                DateOrder.YEAR_MONTH_DAY,
+                ZoneOffset.UTC,
+                BadValue.REFUSES_ROW,
+                List.of(),
+                "",
+                inputs);
     }
 
     /// An import that sets what its files say and nothing else.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,6 +101,38 @@ public final class Catalogue {
                 links.values().stream()
                         .filter(link -> names.contains(link.from()) && names.contains(link.to()))
                         .toList());
+    }
+
+    /// The part of this catalogue that inputs of a type need: the type, the types of records that come along, those that any
+    /// of them refer to, and their tags.
+    public CatalogueExcerpt excerptFor(RecordType type) {
+        var along = new LinkedHashMap<String, RecordType>();
+        along.put(type.name(), type);
+        for (var nested : type.rules().inputs().orElseThrow().nested()) {
+            type(nested.type()).ifPresent(found -> along.put(found.name(), found));
+        }
+        var names = new LinkedHashSet<String>(along.keySet());
+        for (var each : along.values()) {
+            var rules = each.rules().inputs().orElseThrow();
+            rules.relations().forEach(relation -> names.addAll(relation.types()));
+            if (rules.taggable()) {
+                named(type.door(), InputRules.TAGS).map(RecordType::name).ifPresent(names::add);
+            }
+        }
+        return excerpt(names);
+    }
+
+    /// The part of this catalogue that is needed to delete records of a type: the type, and all whose records go with its own.
+    public CatalogueExcerpt excerptWithCascades(RecordType type) {
+        var names = new ArrayList<>(List.of(type.name()));
+        for (int i = 0; i < names.size(); i++) {
+            type(names.get(i)).flatMap(each -> each.rules().inputs()).stream()
+                    .flatMap(rules -> rules.cascades().stream())
+                    .filter(cascade -> !names.contains(cascade))
+                    .toList()
+                    .forEach(names::add);
+        }
+        return excerpt(names);
     }
 
     /// All types of a door, in the order in which they were added.

@@ -38,6 +38,7 @@ record CatalogueFile(
         @JsonProperty(required = true) List<String> shown,
         @JsonProperty(required = true) String group,
         @Nullable List<String> sets,
+        @Nullable Inputs inputs,
         @JsonProperty(required = true) List<Entry> properties) {
 
     /// Names the files, one a line, because the folders of a jar cannot be listed everywhere.
@@ -47,6 +48,37 @@ record CatalogueFile(
     private static final String SETS = "/catalogue/hubspot/property-sets.json";
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /// What the type says of inputs, see [InputRules]; the forms of its attributes stand with the properties.
+    record Inputs(
+            @Nullable List<List<String>> keys,
+            @Nullable List<InputRules.Relation> relations,
+            @Nullable List<InputRules.Nested> nested,
+            @Nullable String parent,
+            @Nullable List<InputRules.Need> needs,
+            @Nullable List<String> triggers,
+            boolean taggable,
+            boolean importable,
+            @Nullable List<String> cascades) {
+
+        InputRules rules(Map<String, Form> forms) {
+            return new InputRules(
+                    orNone(keys),
+                    forms,
+                    orNone(relations),
+                    orNone(nested),
+                    parent == null ? "" : parent,
+                    orNone(needs),
+                    orNone(triggers),
+                    taggable,
+                    importable,
+                    orNone(cascades));
+        }
+
+        private static <T> List<T> orNone(@Nullable List<T> list) {
+            return list == null ? List.of() : List.copyOf(list);
+        }
+    }
 
     /// The pipelines a type begins with, and the two properties that say where a record stands.
     record Pipelines(
@@ -93,7 +125,8 @@ record CatalogueFile(
             @Nullable String description,
             @Nullable LinkedHashMap<String, String> options,
             @Nullable Map<String, List<String>> also,
-            @Nullable Map<String, String> traits) {
+            @Nullable Map<String, String> traits,
+            @Nullable Form form) {
 
         Property property(int order, String usualGroup) {
             return new Property(
@@ -168,7 +201,18 @@ record CatalogueFile(
                         createOnly,
                         dated == null ? "" : dated,
                         pipelines == null ? "" : pipelines.pipeline(),
-                        pipelines == null ? "" : pipelines.stage()));
+                        pipelines == null ? "" : pipelines.stage(),
+                        inputs == null ? null : inputs.rules(forms())));
+    }
+
+    private Map<String, Form> forms() {
+        var forms = new LinkedHashMap<String, Form>();
+        for (var entry : properties) {
+            if (entry.form() != null) {
+                forms.put(entry.name(), entry.form());
+            }
+        }
+        return Collections.unmodifiableMap(forms);
     }
 
     private Map<String, Property> byName(Map<String, List<Entry>> sharedSets) {

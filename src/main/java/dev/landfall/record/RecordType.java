@@ -3,6 +3,7 @@ package dev.landfall.record;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A kind of record, with its properties.
 ///
@@ -50,7 +51,15 @@ public record RecordType(
     /// `dated` is the property that says when it happened; a record made by a row that does not say happened when the
     /// import was accepted. `pipeline` and `stage` are the properties that say where a record stands: each stage stands
     /// within one of the pipelines. All three are empty for types that have no such thing.
-    public record Rules(boolean mustBeLinked, boolean createOnly, String dated, String pipeline, String stage) {
+    ///
+    /// `inputRules` is there for types whose rows bring relations along, see [InputRules].
+    public record Rules(
+            boolean mustBeLinked,
+            boolean createOnly,
+            String dated,
+            String pipeline,
+            String stage,
+            @Nullable InputRules inputRules) {
 
         public static final Rules NONE = new Rules(false, false);
 
@@ -60,6 +69,15 @@ public record RecordType(
             dated = dated == null ? "" : dated;
             pipeline = pipeline == null ? "" : pipeline;
             stage = stage == null ? "" : stage;
+        }
+
+        /// Rules for records whose rows bring nothing along.
+        public Rules(boolean mustBeLinked, boolean createOnly, String dated, String pipeline, String stage) {
+            this(mustBeLinked, createOnly, dated, pipeline, stage, null);
+        }
+
+        public Optional<InputRules> inputs() {
+            return Optional.ofNullable(inputRules);
         }
 
         /// Rules for records that have no date of their own and stand in no pipeline.

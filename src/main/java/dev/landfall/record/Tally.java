@@ -7,7 +7,8 @@ package dev.landfall.record;
 /// the identity is a check and not a definition. `absent` is where a row says nothing of a type its file could hold.
 /// `rewritten` are the updated rows whose record this same job had written before, so that distinct records can be
 /// counted. `values` are the property values written, `links` the links made, each counted once and not per direction,
-/// `errors` the row errors, dropped values included.
+/// `errors` the row errors, dropped values included. `warnings` are remarks on records, `removed` the records that were
+/// deleted.
 public record Tally(
         long read,
         long created,
@@ -18,7 +19,9 @@ public record Tally(
         long rewritten,
         long values,
         long links,
-        long errors) {
+        long errors,
+        long warnings,
+        long removed) {
 
     public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -26,6 +29,21 @@ public record Tally(
     public Tally(
             long read, long created, long updated, long unchanged, long refused, long rewritten, long values, long errors) {
         this(read, created, updated, unchanged, refused, 0, rewritten, values, 0, errors);
+    }
+
+    /// Of rows that remove no records and give no cause for warnings.
+    public Tally(
+            long read,
+            long created,
+            long updated,
+            long unchanged,
+            long refused,
+            long absent,
+            long rewritten,
+            long values,
+            long links,
+            long errors) {
+        this(read, created, updated, unchanged, refused, absent, rewritten, values, links, errors, 0, 0);
     }
 
     public Tally plus(Tally more) {
@@ -39,7 +57,9 @@ public record Tally(
                 rewritten + more.rewritten,
                 values + more.values,
                 links + more.links,
-                errors + more.errors);
+                errors + more.errors,
+                warnings + more.warnings,
+                removed + more.removed);
     }
 
     public boolean adds() {

@@ -55,6 +55,10 @@ class RowErrorEntity extends PanacheEntityBase {
 
     String cell;
 
+    String named;
+
+    String bound;
+
     /// The row as it stood in the file: `{"cells": [...]}`.
     @Column(name = "source_row")
     JsonObject sourceRow;

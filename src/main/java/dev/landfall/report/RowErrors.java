@@ -17,11 +17,14 @@ public class RowErrors {
     /// The key of the table refuses an error that was reported before: a batch comes in once or not at all.
     private static final String APPEND = """
             INSERT INTO row_error (account_id, job_id, file_position, record_type,
-                                   row_number, number, code, effect, column_index, column_name, cell, source_row)
+                                   row_number, number, code, effect, column_index, column_name, cell, source_row,
+                                   named, bound)
             SELECT $1, $2, $3, $4, error.row_number, error.number, error.code, error.effect,
-                   nullif(error.column_index, -1), error.column_name, error.cell, error.source_row::jsonb
-              FROM unnest($5::int[], $6::int[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $12::text[])
-                   AS error (row_number, number, code, effect, column_index, column_name, cell, source_row)
+                   nullif(error.column_index, -1), error.column_name, error.cell, error.source_row::jsonb,
+                   error.named, error.bound
+              FROM unnest($5::int[], $6::int[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $12::text[],
+                          $13::text[], $14::text[])
+                   AS error (row_number, number, code, effect, column_index, column_name, cell, source_row, named, bound)
             """;
 
     /// No row has more errors of one part.
@@ -50,6 +53,8 @@ public class RowErrors {
         var columnNames = new String[size];
         var values = new String[size];
         var sourceRows = new String[size];
+        var named = new String[size];
+        var bounds = new String[size];
         for (int i = 0; i < size; i++) {
             var error = errors.get(i);
             boolean sameRow = i > 0 && errors.get(i - 1).row() == error.row();
@@ -60,6 +65,8 @@ public class RowErrors {
             columnIndexes[i] = error.columnIndex();
             columnNames[i] = error.column();
             values[i] = error.value();
+            named[i] = error.named();
+            bounds[i] = error.bound();
             // A row with several errors is written out once and shared.
             sourceRows[i] = sameRow ? sourceRows[i - 1] : sourceRow(error);
         }
@@ -76,7 +83,9 @@ public class RowErrors {
                         .addArrayOfInteger(columnIndexes)
                         .addArrayOfString(columnNames)
                         .addArrayOfString(values)
-                        .addArrayOfString(sourceRows))
+                        .addArrayOfString(sourceRows)
+                        .addArrayOfString(named)
+                        .addArrayOfString(bounds))
                 .replaceWithVoid();
     }
 
@@ -110,7 +119,9 @@ public class RowErrors {
                         columnIndex,
                         entity.columnName,
                         entity.cell,
-                        entity.cells()),
+                        entity.cells(),
+                        entity.named,
+                        entity.bound),
                 entity.createdAt,
                 new ErrorCursor(entity.filePosition, entity.rowNumber, entity.number));
     }

@@ -9,8 +9,19 @@ import java.util.List;
 /// is the row as it stood in the file; a cell longer than [#LONGEST_VALUE_CHARS] is cut, so that a broken file cannot
 /// fill the database with its errors, and what the database takes for no text (NUL, half of a surrogate pair) is
 /// replaced by U+FFFD. The `value` of an error of the file as a whole says what is wrong with it, if its code does not.
+///
+/// `named` is by what a person knows the row besides its number, empty for nothing. `bound` is what the value was measured
+/// against, such as the least number allowed, empty where nothing was measured.
 public record RowError(
-        int row, RowErrorCode code, Effect effect, int columnIndex, String column, String value, List<String> cells) {
+        int row,
+        RowErrorCode code,
+        Effect effect,
+        int columnIndex,
+        String column,
+        String value,
+        List<String> cells,
+        String named,
+        String bound) {
 
     public static final int NO_COLUMN = -1;
 
@@ -20,7 +31,27 @@ public record RowError(
     public RowError {
         column = storable(column);
         value = storable(value);
+        named = storable(named);
         cells = cells.stream().map(RowError::storable).toList();
+    }
+
+    /// An error of a row that has nothing but its number, and of a value that was not measured.
+    public RowError(
+            int row,
+            RowErrorCode code,
+            Effect effect,
+            int columnIndex,
+            String column,
+            String value,
+            List<String> cells) {
+        this(row, code, effect, columnIndex, column, value, cells, "", "");
+    }
+
+    /// An error of an input, under the name of the attribute or relation that is meant; the row is refused.
+    public static RowError inInput(
+            Row row, String named, String attribute, String value, RowErrorCode code, String bound) {
+        return new RowError(
+                row.number(), code, Effect.ROW_REFUSED, NO_COLUMN, attribute, value, row.cells(), named, bound);
     }
 
     /// An error in one cell of a row.

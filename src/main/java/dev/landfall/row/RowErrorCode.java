@@ -23,6 +23,14 @@ public enum RowErrorCode {
     SECONDARY_EMAIL_WRITE_FAILURE("%1$s: \"%2$s\" belongs to another record."),
     INVALID_CUSTOM_PROPERTY_VALIDATION("%1$s: \"%2$s\" is not one of the values this property takes together with the others of the row."),
     FAILED_VALIDATION("%1$s: \"%2$s\" is not a value this property can take."),
+    NOT_AN_INTEGER("%1$s: \"%2$s\" is not a whole number."),
+    VALUE_TOO_SMALL("%1$s: \"%2$s\" is less than this property can be."),
+    VALUE_NOT_ABOVE("%1$s: \"%2$s\" must be greater than it is."),
+    VALUE_TOO_LARGE("%1$s: \"%2$s\" is more than this property can be."),
+    TEXT_TOO_SHORT("%1$s: \"%2$s\" has fewer characters than this property must have."),
+    TEXT_TOO_LONG("%1$s: \"%2$s\" has more characters than this property can have."),
+    TOO_MANY_VALUES("%1$s: more values than this property can have."),
+    UNKNOWN_PROPERTY("There is no property %1$s."),
 
     // ── a row ──
     MISSING_REQUIRED_PROPERTY("%1$s must not be empty."),
@@ -48,6 +56,11 @@ public enum RowErrorCode {
     INVALID_ASSOCIATION_KEY("%1$s: \"%2$s\" names the record of the row itself."),
     ASSOCIATION_LIMIT_EXCEEDED("%1$s: the row names more records to link with than are taken."),
     FAILED_TO_CREATE_ASSOCIATION("%1$s: the records of the row cannot be linked."),
+
+    RELATED_RECORD_NOT_FOUND("%1$s: there is no such record."),
+
+    // ── a record that was to be removed ──
+    RECORD_IN_USE("The record could not be deleted, because others refer to it."),
 
     // ── the file ──
     FILE_NOT_FOUND("The file of this import is gone."),

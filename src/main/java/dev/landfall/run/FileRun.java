@@ -3,9 +3,11 @@ package dev.landfall.run;
 import dev.landfall.job.SourceFile;
 import dev.landfall.mapping.FileSpec;
 import dev.landfall.mapping.ImportSpec;
+import dev.landfall.mapping.InputSpec;
 import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.record.WriteOperation;
 import java.time.Instant;
+import java.util.Optional;
 
 /// One file of a job, with what is needed to read and write it.
 record FileRun(
@@ -18,6 +20,11 @@ record FileRun(
     /// Whether there is a header and nothing below it.
     boolean isHeaderOnly() {
         return spec.hasHeader() && file.profile().fault() == null && file.profile().rows() == 1;
+    }
+
+    /// How its rows are taken if they are inputs.
+    Optional<InputSpec> inputs() {
+        return Optional.ofNullable(importSpec.inputs());
     }
 
     WriteOperation operation(String recordType) {

@@ -17,6 +17,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public class ImportRuns {
     private final Uploads uploads;
     private final RecordWriter records;
     private final LinkWriter links;
+    private final InputStores inputs;
     private final RowErrors errors;
     private final Pool pool;
 
@@ -44,6 +46,7 @@ public class ImportRuns {
             Uploads uploads,
             RecordWriter records,
             LinkWriter links,
+            InputStores inputs,
             RowErrors errors,
             Pool pool) {
         this.jobs = jobs;
@@ -52,6 +55,7 @@ public class ImportRuns {
         this.uploads = uploads;
         this.records = records;
         this.links = links;
+        this.inputs = inputs;
         this.errors = errors;
         this.pool = pool;
     }
@@ -83,25 +87,64 @@ public class ImportRuns {
         var knownEnds = new KnownEnds();
         var commits = new ArrayList<LaneCommit>();
         for (int lane = 0; lane < lastRows.length; lane++) {
-            var work = new LaneWork(lease.job(), list, records, links, knownEnds, errors);
+            var work = new LaneWork(lease.job(), list, records, links, knownEnds, inputs, errors);
             commits.add(new LaneCommit(lease, lane, lastRows[lane], control, pool, lanes, work));
         }
+        if (files.getFirst().inputs().isPresent()) {
+            return carryOutInputs(files.getFirst(), commits.getFirst(), lastRows, control);
+        }
         // A link may be to a record of any file, so all records are in before the first link is made.
-        return commitAll(files, (file, plan) -> new RecordSorter(file, plan, lastRows), commits, control)
+        return commitAll(files, opening((file, plan) -> new RecordSorter(file, plan, lastRows), control), commits, control)
                 .chain(() -> commitAll(
                         files.stream().filter(FileRun::hasLinks).toList(),
-                        (file, plan) -> new LinkSorter(file, plan, lastRows, files.size()),
+                        opening((file, plan) -> new LinkSorter(file, plan, lastRows, files.size()), control),
                         commits,
                         control))
                 .map(nothing -> control.verdict().orElseGet(RunResult.Finished::new));
     }
 
+    /// Inputs are one file in one lane. A run that was cut off between the row that was one too many and the end of the job
+    /// finds that there are too many.
+    private Uni<RunResult> carryOutInputs(FileRun file, LaneCommit lane, long[] lastRows, RunControl control) {
+        var tolerance = Tolerance.of(file);
+        return lanes.refused(lane.job())
+                .invoke(refused -> tolerance.verdict(refused).ifPresent(control::end))
+                .chain(() -> commitAll(
+                        List.of(file),
+                        (input, path) -> LaneBatches.openInputs(input, path, control, lastRows),
+                        List.of(lane),
+                        control))
+                .chain(() -> file.inputs().orElseThrow().removesOthers()
+                        ? cleanUp(file, lane, CleanupBatch.Progress.begun(), control)
+                        : Uni.createFrom().voidItem())
+                .map(nothing -> control.verdict().orElseGet(RunResult.Finished::new));
+    }
+
+    private Uni<Void> cleanUp(FileRun file, LaneCommit lane, CleanupBatch.Progress progress, RunControl control) {
+        if (control.isEnded() || lane.position() >= CleanupBatch.end(file)) {
+            return Uni.createFrom().voidItem();
+        }
+        return lane.commit(CleanupBatch.after(file, lane.position(), progress))
+                .chain(() -> cleanUp(file, lane, progress, control));
+    }
+
+    /// How the file of a run is opened.
+    @FunctionalInterface
+    private interface Opening {
+
+        LaneBatches open(FileRun file, Path path);
+    }
+
+    private static Opening opening(RowSorter.Kind sorting, RunControl control) {
+        return (file, path) -> LaneBatches.open(file, path, control, sorting);
+    }
+
     private Uni<Void> commitAll(
-            List<FileRun> files, RowSorter.Kind sorting, List<LaneCommit> commits, RunControl control) {
+            List<FileRun> files, Opening opening, List<LaneCommit> commits, RunControl control) {
         return Multi.createFrom()
                 .iterable(files)
                 .onItem()
-                .transformToMultiAndConcatenate(file -> batchesOf(file, sorting, control))
+                .transformToMultiAndConcatenate(file -> batchesOf(file, opening, control))
                 .group()
                 .by(LaneBatch::lane, BATCHES_AHEAD)
                 .onItem()
@@ -121,14 +164,14 @@ public class ImportRuns {
     }
 
     /// Reading blocks: it happens on a worker thread, and only when a batch is asked for.
-    private Multi<LaneBatch> batchesOf(FileRun file, RowSorter.Kind sorting, RunControl control) {
+    private Multi<LaneBatch> batchesOf(FileRun file, Opening opening, RunControl control) {
         return Multi.createFrom()
                 .deferred(() -> {
                     if (control.isEnded()) {
                         return Multi.createFrom().<LaneBatch>empty();
                     }
                     var path = uploads.pathOf(file.file().uploadKey());
-                    var batches = LaneBatches.open(file, path, control, sorting);
+                    var batches = opening.open(file, path);
                     return Multi.createFrom()
                             .<LaneBatches, LaneBatch>generator(() -> batches, (source, emitter) -> {
                                 var batch = source.next();

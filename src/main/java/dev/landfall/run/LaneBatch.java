@@ -1,7 +1,7 @@
 package dev.landfall.run;
 
 /// Work of one file and one lane that is committed together, in file order.
-sealed interface LaneBatch permits RecordBatch, LinkBatch {
+sealed interface LaneBatch permits RecordBatch, LinkBatch, InputRows, CleanupBatch {
 
     FileRun file();
 

@@ -2,6 +2,7 @@ package dev.landfall.run;
 
 import dev.landfall.job.FailureReason;
 import dev.landfall.mapping.FilePlan;
+import dev.landfall.mapping.InputPlan;
 import dev.landfall.row.Row;
 import dev.landfall.row.RowError;
 import dev.landfall.row.RowErrorCode;
@@ -55,6 +56,20 @@ final class LaneBatches implements AutoCloseable {
                     yield broken(file, control, FailureReason.COLUMNS_DO_NOT_MATCH, error);
                 }
             };
+        } catch (UnreadableFile e) {
+            return broken(file, control, reasonOf(e.error()), e.error());
+        }
+    }
+
+    /// Opens inputs, which name their attributes themselves.
+    ///
+    /// @param committed the last position each lane has committed
+    static LaneBatches openInputs(FileRun file, Path path, RunControl control, long[] committed) {
+        try {
+            var spec = file.inputs().orElseThrow();
+            var source = Sources.openInputs(path, file.file().profile(), spec.hasHeader());
+            var plan = InputPlan.of(spec, file.catalogue(), source.header());
+            return new LaneBatches(file, control, source, new InputSorter(file, plan, committed));
         } catch (UnreadableFile e) {
             return broken(file, control, reasonOf(e.error()), e.error());
         }

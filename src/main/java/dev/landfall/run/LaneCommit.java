@@ -1,5 +1,6 @@
 package dev.landfall.run;
 
+import dev.landfall.job.JobId;
 import dev.landfall.job.LaneAdvance;
 import dev.landfall.job.Lanes;
 import dev.landfall.job.Lease;
@@ -49,6 +50,15 @@ final class LaneCommit {
         this.work = work;
     }
 
+    JobId job() {
+        return lease.job();
+    }
+
+    /// Where the lane stands.
+    long position() {
+        return position;
+    }
+
     /// Answers when the batch is in, or when the run has ended and it never will be.
     Uni<Void> commit(LaneBatch batch) {
         return commit(batch, FIRST_WAIT);
@@ -62,8 +72,11 @@ final class LaneCommit {
                 .item(() -> work.of(batch))
                 // Sorting a batch and making arrays of it is no work for an event loop.
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(prepared -> pool.withTransaction(tx -> write(batch, prepared, tx)))
-                .invoke(() -> position = batch.lastPosition())
+                .chain(prepared -> pool.withTransaction(tx -> write(batch, prepared, tx))
+                        .invoke(() -> {
+                            position = prepared.reached(batch);
+                            prepared.verdict().ifPresent(control::end);
+                        }))
                 .onFailure()
                 .recoverWithUni(failure -> after(failure, batch, wait));
     }
@@ -73,7 +86,7 @@ final class LaneCommit {
                 .execute()
                 .chain(() -> prepared.write(tx))
                 .chain(tally -> lanes.advance(
-                        new LaneAdvance(lease, lane, position, batch.lastPosition(), tally), tx))
+                        new LaneAdvance(lease, lane, position, prepared.reached(batch), tally), tx))
                 .invoke(advanced -> {
                     if (!advanced) {
                         throw new LaneMoved();

@@ -21,6 +21,7 @@ final class LaneWork {
     private final RecordWriter records;
     private final LinkWriter links;
     private final KnownEnds knownEnds;
+    private final InputStores inputs;
 
     LaneWork(
             JobId job,
@@ -28,12 +29,14 @@ final class LaneWork {
             RecordWriter records,
             LinkWriter links,
             KnownEnds knownEnds,
+            InputStores inputs,
             RowErrors errors) {
         this.job = job;
         this.list = list;
         this.records = records;
         this.links = links;
         this.knownEnds = knownEnds;
+        this.inputs = inputs;
         this.errors = errors;
     }
 
@@ -41,6 +44,8 @@ final class LaneWork {
         return switch (batch) {
             case RecordBatch recordBatch -> RecordWork.of(recordBatch, this);
             case LinkBatch linkBatch -> LinkWork.of(linkBatch, this);
+            case InputRows rows -> inputs.of(rows, this);
+            case CleanupBatch cleanup -> inputs.of(cleanup, this);
         };
     }
 

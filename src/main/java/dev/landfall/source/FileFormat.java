@@ -7,6 +7,8 @@ public enum FileFormat {
     XLSX,
     /// A workbook of the format before, `.xls`.
     XLS,
+    /// A JSON array whose elements are rows.
+    JSON,
     /// A workbook that was refused unread. Stands in profiles of the time when only CSV was read.
     SPREADSHEET,
     /// None that the service reads.

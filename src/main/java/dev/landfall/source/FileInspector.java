@@ -40,6 +40,32 @@ final class FileInspector {
         }
     }
 
+    Inspection inspectInputs(FileFormat format) {
+        try {
+            var checksum = Checksum.of(file);
+            var profile = format == FileFormat.JSON ? json() : csv(professed(StandardCharsets.UTF_8), ',');
+            return new Inspection(profile, checksum.sizeBytes(), checksum.sha256());
+        } catch (NoSuchFileException gone) {
+            throw new UnreadableFile(RowError.inFile(RowErrorCode.FILE_NOT_FOUND, ""));
+        } catch (IOException storage) {
+            throw new UncheckedIOException(storage);
+        }
+    }
+
+    /// Reads it to its end, so that nothing that is no JSON gets any further.
+    private FileProfile json() {
+        long rows = 0;
+        try (var source = JsonRowSource.open(file)) {
+            while (rows < limits.mostRowsCounted() && source.next() != null) {
+                rows++;
+            }
+            return FileProfile.noText(FileFormat.JSON, rows, 1, null, "", null);
+        } catch (UnreadableFile broken) {
+            var error = broken.error();
+            return FileProfile.noText(FileFormat.JSON, rows, 1, error.code(), error.message(), null);
+        }
+    }
+
     private byte[] firstBytes() throws IOException {
         try (var channel = Files.newByteChannel(file)) {
             return CsvText.firstBytes(channel, FirstBytes.LENGTH_BYTES);

@@ -21,6 +21,18 @@ public final class Sources {
         return new FileInspector(file, fileName, limits).inspect();
     }
 
+    /// Inspects inputs, whose format is known: the elements of a JSON array, or CSV text with commas.
+    ///
+    /// @param format [FileFormat#JSON] or [FileFormat#CSV]
+    public static Inspection inspectInputs(Path file, String fileName, FileFormat format, SourceLimits limits) {
+        return new FileInspector(file, fileName, limits).inspectInputs(format);
+    }
+
+    /// Opens inputs. Their rows are numbered by position, from 1; otherwise like [#open].
+    public static RowSource openInputs(Path file, FileProfile profile, boolean hasHeader) {
+        return new CountedRows(open(file, profile, hasHeader));
+    }
+
     /// Reads the header, or where there is none looks at the first row; the rows themselves come on demand.
     ///
     /// @throws UnreadableFile when the profile has a fault, the file is gone, or its first row cannot be read
@@ -31,6 +43,7 @@ public final class Sources {
         }
         return switch (profile.format()) {
             case CSV -> CsvRowSource.open(file, profile, hasHeader);
+            case JSON -> JsonRowSource.open(file);
             case XLSX, XLS -> SheetRowSource.open(file, profile, hasHeader);
             case SPREADSHEET, UNKNOWN -> throw new IllegalArgumentException("No rows: " + profile.format());
         };

@@ -15,7 +15,7 @@ interface Workbook extends AutoCloseable {
             return switch (format) {
                 case XLSX -> XlsxWorkbook.open(file);
                 case XLS -> XlsWorkbook.open(file);
-                case CSV, SPREADSHEET, UNKNOWN -> throw new IllegalArgumentException("No workbook: " + format);
+                case CSV, JSON, SPREADSHEET, UNKNOWN -> throw new IllegalArgumentException("No workbook: " + format);
             };
         } catch (IOException | RuntimeException failure) {
             file.close();

@@ -30,6 +30,16 @@ public class Uploads {
         this.spool = spool;
     }
 
+    /// A new, empty file in the spool, for bytes that do not arrive as a file.
+    public Path spool() {
+        try {
+            Files.createDirectories(spool);
+            return Files.createTempFile(spool, "", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Takes a spooled file over and makes it durable. The spooled file is gone afterwards.
     ///
     /// @return the key to find it by

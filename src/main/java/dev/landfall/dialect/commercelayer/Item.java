@@ -1,16 +1,16 @@
 package dev.landfall.dialect.commercelayer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// One resource, ready to be shown. `attributes` are in the order in which they are shown, all of them: what a client asks
 /// to see is picked later.
 ///
-/// `links` are the ids of what its relations to one lead to, by name; a relation that leads nowhere is left out.
-record Item(Shape shape, String id, ObjectNode attributes, Map<String, Target> links) {
+/// `links` are the numbers of what its relations lead to, as far as it knows them itself.
+record Item(Shape shape, String id, ObjectNode attributes, Map<String, List<Long>> links) {
 
-    /// A resource that leads nowhere by itself.
+    /// A resource that knows of nothing it leads to.
     Item(Shape shape, String id, ObjectNode attributes) {
         this(shape, id, attributes, Map.of());
     }
@@ -22,7 +22,7 @@ record Item(Shape shape, String id, ObjectNode attributes, Map<String, Target> l
         return new Target(shape.type(), id);
     }
 
-    Optional<Target> link(String relation) {
-        return Optional.ofNullable(links.get(relation));
+    List<Long> link(String relation) {
+        return links.getOrDefault(relation, List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.landfall.dialect.commercelayer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.landfall.account.Account;
 import dev.landfall.account.Accounts;
+import dev.landfall.account.InputSettings;
 import dev.landfall.selection.Columns.Kind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,17 +34,19 @@ class OrganizationResource implements Resource {
 
     @Override
     public Uni<Item> find(ApiCall call, String id) {
-        return accounts.find(call.accountId())
-                .map(found -> item(call, found.map(Account::name).orElse("")));
+        return Uni.combine()
+                .all()
+                .unis(accounts.find(call.accountId()), accounts.inputSettings(call.accountId()))
+                .with((found, settings) -> item(call, found.map(Account::name).orElse(""), settings));
     }
 
-    private Item item(ApiCall call, String name) {
+    private Item item(ApiCall call, String name, InputSettings settings) {
         var attributes = JsonNodeFactory.instance.objectNode();
         attributes.put("name", name)
                 .put("slug", Slug.of(name))
                 .put("domain", config.domain().orElse(null))
-                .put("imports_max_concurrent_count", config.openImports())
-                .put("imports_skip_errors", false)
+                .put("imports_max_concurrent_count", settings.mostOpenJobs())
+                .put("imports_skip_errors", settings.skipsErrors())
                 .put("imports_purge_cache", false)
                 .put("imports_trigger_webhooks", false)
                 .putObject("metadata");

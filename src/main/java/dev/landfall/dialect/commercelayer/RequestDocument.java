@@ -58,7 +58,7 @@ record RequestDocument(String type, Optional<String> id, ObjectNode attributes, 
                 "The body must be one JSON document that nests at most %d deep.".formatted(DEEPEST));
     }
 
-    private static RequestDocument of(JsonNode root) {
+    static RequestDocument of(JsonNode root) {
         var data = root.path("data");
         if (data.isMissingNode() || data.isNull()) {
             throw ApiRefusal.missing("data");

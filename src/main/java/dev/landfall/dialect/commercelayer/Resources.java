@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 class Resources {
 
     private final Map<String, Resource> fixed;
+    private final RecordResources records;
 
-    Resources(@All List<Resource> fixed) {
+    Resources(@All List<Resource> fixed, RecordResources records) {
+        this.records = records;
         this.fixed = fixed.stream().collect(Collectors.toMap(resource -> resource.shape().type(), Function.identity()));
     }
 
     /// Refuses types that nobody knows.
     Resource named(ApiCall call, String type) {
-        return find(call, type).orElseThrow(ApiRefusal::notFound);
-    }
-
-    Optional<Resource> find(ApiCall call, String type) {
-        return Optional.ofNullable(fixed.get(type));
+        return Optional.ofNullable(fixed.get(type))
+                .or(() -> records.find(call.catalogue(), type))
+                .orElseThrow(ApiRefusal::notFound);
     }
 }

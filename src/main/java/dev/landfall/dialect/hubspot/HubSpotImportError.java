@@ -111,6 +111,17 @@ record HubSpotImportError(
                     INVALID_SHEET_COUNT,
                     MISSING_OBJECT_DEFINITION,
                     INVALID_COLUMN_CONFIGURATION -> code.name();
+            // None of these comes of a file that is mapped by columns.
+            case NOT_AN_INTEGER,
+                    VALUE_TOO_SMALL,
+                    VALUE_NOT_ABOVE,
+                    VALUE_TOO_LARGE,
+                    TEXT_TOO_SHORT,
+                    TEXT_TOO_LONG,
+                    TOO_MANY_VALUES,
+                    UNKNOWN_PROPERTY,
+                    RELATED_RECORD_NOT_FOUND,
+                    RECORD_IN_USE -> RowErrorCode.FAILED_VALIDATION.name();
         };
     }
 }

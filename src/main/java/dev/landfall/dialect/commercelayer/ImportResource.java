@@ -1,0 +1,215 @@
+package dev.landfall.dialect.commercelayer;
+
+import dev.landfall.intake.InputIntake;
+import dev.landfall.intake.InputRequest;
+import dev.landfall.intake.Intake;
+import dev.landfall.intake.IntakeRefused;
+import dev.landfall.intake.SpooledFile;
+import dev.landfall.job.ImportJob;
+import dev.landfall.job.ImportJobs;
+import dev.landfall.job.JobAttribute;
+import dev.landfall.job.JobAttribute.Known;
+import dev.landfall.job.JobId;
+import dev.landfall.job.JobSearches;
+import dev.landfall.record.OpaqueId;
+import dev.landfall.selection.Columns.Kind;
+import dev.landfall.selection.Selection;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The imports.
+@ApplicationScoped
+class ImportResource implements Resource {
+
+    static final String TYPE = "imports";
+
+    /// What the core calls this door.
+    static final String DOOR = "commercelayer";
+
+    static final Shape SHAPE = Shape.of(TYPE)
+            .searched(Kind.TEXT, "resource_type", "format", "parent_resource_id", "status")
+            .searched(Kind.MOMENT, "started_at", "completed_at", "interrupted_at")
+            .shown(Kind.JSON, "inputs")
+            .searched(
+                    Kind.NUMBER, "inputs_size", "errors_count", "warnings_count", "destroyed_count", "processed_count")
+            .shown(Kind.JSON, "errors_log", "warnings_log", "errors_rows", "warnings_rows")
+            .searched(Kind.FLAG, "cleanup_records", "skip_errors")
+            .shown(Kind.TEXT, "attachment_url")
+            .toMany(ImportEvents.RELATION, ImportEvents.TYPE)
+            .withCommon();
+
+    private static final Set<String> CHANGEABLE = Set.of("_interrupt", "reference", "reference_origin", "metadata");
+
+    private static final JobSearches.Words WORDS =
+            new JobSearches.Words(ImportResource::attribute, ImportStatus::of);
+
+    private final InputIntake inputs;
+    private final Intake intake;
+    private final ImportJobs jobs;
+    private final JobSearches searches;
+    private final ImportItems items;
+    private final ImportEvents events;
+    private final CommerceLayerConfig config;
+    private final Path spool;
+    private final Vertx vertx;
+
+    ImportResource(
+            InputIntake inputs,
+            Intake intake,
+            ImportJobs jobs,
+            JobSearches searches,
+            ImportItems items,
+            ImportEvents events,
+            CommerceLayerConfig config,
+            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path spool,
+            Vertx vertx) {
+        this.inputs = inputs;
+        this.intake = intake;
+        this.jobs = jobs;
+        this.searches = searches;
+        this.items = items;
+        this.events = events;
+        this.config = config;
+        this.spool = spool;
+        this.vertx = vertx;
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public long largestBodyBytes() {
+        return config.bodyBytes();
+    }
+
+    // ── reading ──
+
+    @Override
+    public Uni<Page> list(ApiCall call, Selection selection) {
+        return searches.find(call.accountId(), DOOR, selection, WORDS).chain(found -> Multi.createFrom()
+                .iterable(found.jobs())
+                .onItem()
+                .transformToUniAndConcatenate(job -> items.item(call, job))
+                .collect()
+                .asList()
+                .map(shown -> new Page(shown, found.total())));
+    }
+
+    private static JobAttribute attribute(String name) {
+        return switch (name) {
+            case "id" -> Known.ID;
+            case "status" -> Known.STATE;
+            case "created_at" -> Known.ACCEPTED_AT;
+            case "updated_at" -> Known.UPDATED_AT;
+            case "started_at" -> Known.BEGUN_AT;
+            case "completed_at" -> Known.DONE_AT;
+            case "interrupted_at" -> Known.BROKEN_OFF_AT;
+            case "inputs_size" -> Known.TOTAL_ROWS;
+            case "processed_count" -> Known.ROWS_TAKEN;
+            case "errors_count" -> Known.ROWS_REFUSED;
+            case "warnings_count" -> Known.WARNINGS;
+            case "destroyed_count" -> Known.RECORDS_REMOVED;
+            default -> new JobAttribute.Asked(
+                    name, SHAPE.searched(name).orElseThrow().kind());
+        };
+    }
+
+    @Override
+    public Uni<Item> find(ApiCall call, String id) {
+        return job(call, id).chain(job -> items.item(call, job));
+    }
+
+    private Uni<ImportJob> job(ApiCall call, String id) {
+        var number = OpaqueId.parse(id).orElseThrow(ApiRefusal::notFound);
+        return jobs.find(new JobId(call.accountId(), number))
+                .map(found -> found.filter(job -> job.door().equals(DOOR)).orElseThrow(ApiRefusal::notFound));
+    }
+
+    @Override
+    public Uni<Map<String, List<Item>>> related(ApiCall call, Shape.Relation relation, Collection<Item> imports) {
+        return Multi.createFrom()
+                .iterable(new ArrayList<>(imports))
+                .onItem()
+                .transformToUniAndConcatenate(item -> events.of(call, item.id()).map(found -> Map.entry(item.id(), found)))
+                .collect()
+                .in(HashMap::new, (all, entry) -> all.put(entry.getKey(), entry.getValue()));
+    }
+
+    // ── making ──
+
+    @Override
+    public Uni<Item> create(ApiCall call, byte[] body) {
+        return Uni.createFrom()
+                .completionStage(() -> vertx.getOrCreateContext()
+                        .executeBlocking(() -> spooled(call, body), false)
+                        .toCompletionStage())
+                .chain(inputs::accept)
+                .chain(job -> items.item(call, job))
+                .onFailure(IntakeRefused.class)
+                .transform(refused -> ImportRefusals.of((IntakeRefused) refused));
+    }
+
+    /// Reads the request and puts its inputs where the engine takes them from; both may take a while.
+    private InputRequest spooled(ApiCall call, byte[] body) throws IOException {
+        var request = ImportRequest.of(ImportDocument.of(body), call.version(), call.catalogue());
+        Files.createDirectories(spool);
+        var file = Files.createTempFile(spool, TYPE, "");
+        Files.write(file, request.inputs());
+        var asked = request.asked();
+        return new InputRequest(
+                call.accountId(),
+                DOOR,
+                asked.path("reference").asText(asked.path("resource_type").asText()),
+                request.type(),
+                call.catalogue(),
+                request.csv(),
+                request.parent(),
+                request.skipErrors(),
+                request.cleanup(),
+                asked.toString(),
+                new SpooledFile(file, asked.path("resource_type").asText()));
+    }
+
+    // ── changing ──
+
+    @Override
+    public Uni<Item> change(ApiCall call, String id, RequestDocument document) {
+        var given = new GivenAttributes(document.attributes(), CHANGEABLE);
+        boolean interrupt = given.flag("_interrupt").orElse(false);
+        given.text("reference");
+        given.text("reference_origin");
+        given.object("metadata");
+        given.refuseFaults();
+        var kept = document.attributes().deepCopy();
+        kept.remove("_interrupt");
+        return job(call, id)
+                .call(job -> kept.isEmpty() ? Uni.createFrom().voidItem() : jobs.amend(job.id(), kept.toString()))
+                // An import that has ended needs no interruption.
+                .call(job -> interrupt ? intake.cancel(job.id()) : Uni.createFrom().voidItem())
+                .chain(() -> find(call, id));
+    }
+
+    @Override
+    public Uni<Void> delete(ApiCall call, String id) {
+        return job(call, id).chain(intake::forget).map(gone -> {
+            if (!gone) {
+                throw ApiRefusal.notFound();
+            }
+            return null;
+        });
+    }
+}
