@@ -202,9 +202,9 @@ public class JobMoves {
     ///
     /// @return false when the job is not there
     public Uni<Boolean> forget(JobId job) {
-        return make(job, new Move.Cancel())
-                .chain(() -> pool.preparedQuery(FORGET).execute(id(job)))
-                .map(rows -> rows.rowCount() == 1);
+        return pool.withTransaction(tx -> make(job, new Move.Cancel(), tx)
+                .chain(() -> outbox.deleting(job, tx))
+                .chain(() -> update(tx, FORGET, id(job))));
     }
 
     // ── leases ──

@@ -1,6 +1,10 @@
 package dev.landfall.webhook;
 
 import dev.landfall.job.Milestone;
+import dev.landfall.selection.Columns.Column;
+import dev.landfall.selection.Columns.Kind;
+import dev.landfall.selection.Selection;
+import dev.landfall.selection.SelectionStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -172,6 +176,57 @@ public class Webhooks {
 
     // ── reading ──
 
+    /// `total` counts all that were found, also those that are not shown.
+    public record Found<T>(List<T> shown, long total) {}
+
+    private static final int FIRST_FREE_PARAMETER = 3;
+
+    private static final String FROM = """
+             FROM webhook AS hook
+             JOIN subscription ON subscription.account_id = $1 AND subscription.id = hook.id
+            WHERE hook.account_id = $1 AND door = $2""";
+
+    /// The webhooks an account has opened at a door, by the selection's order and then by id. It speaks of `id`, `name`,
+    /// `topic`, `callback_url`, `circuit_state`, `circuit_failure_count`, `disabled_at`, `created_at`, `updated_at`,
+    /// `reference`, `reference_origin` and `metadata`.
+    public Uni<Found<Webhook>> search(long accountId, String door, Selection selection) {
+        var statement = new SelectionStatement(selection, (name, _) -> columnOf(name), FIRST_FREE_PARAMETER);
+        int next = FIRST_FREE_PARAMETER + statement.parameters().size();
+        var sql = """
+                SELECT hook.id, door, milestones, name, topic, callback_url, includes, shared_secret, failures,
+                       circuit_open, disabled_at, reference, reference_origin, metadata, created_at, updated_at
+                """
+                + FROM + statement.conditions() + " ORDER BY " + statement.order() + "hook.id LIMIT $" + next + " OFFSET $"
+                + (next + 1);
+        return pool.preparedQuery("SELECT count(*) AS total" + FROM + statement.conditions())
+                .execute(tuple(accountId, door, statement.conditionParameters()))
+                .map(rows -> rows.iterator().next().getLong("total"))
+                .chain(total -> pool.preparedQuery(sql)
+                        .execute(tuple(accountId, door, statement.parameters())
+                                .addInteger(selection.limit())
+                                .addLong(selection.skip()))
+                        .map(rows -> new Found<>(list(rows, row -> webhookOf(accountId, row)), total)));
+    }
+
+    private static Tuple tuple(long accountId, String door, List<Object> parameters) {
+        var tuple = Tuple.tuple().addLong(accountId).addString(door);
+        parameters.forEach(tuple::addValue);
+        return tuple;
+    }
+
+    private static Column columnOf(String name) {
+        return switch (name) {
+            case "id" -> new Column(Kind.ID, "hook.id");
+            case "circuit_state" -> new Column(Kind.TEXT, "(CASE WHEN circuit_open THEN 'open' ELSE 'closed' END)");
+            case "circuit_failure_count" -> new Column(Kind.NUMBER, "failures");
+            case "disabled_at", "created_at", "updated_at" ->
+                new Column(Kind.MOMENT, "date_trunc('milliseconds', " + name + ')');
+            case "metadata" -> new Column(Kind.JSON, name);
+            case "name", "topic", "callback_url", "reference", "reference_origin" -> new Column(Kind.TEXT, name);
+            default -> throw new IllegalArgumentException("Webhooks are not found by " + name);
+        };
+    }
+
     private static final String LIST = """
             SELECT hook.id, door, milestones, name, topic, callback_url, includes, shared_secret, failures, circuit_open,
                    disabled_at, reference, reference_origin, metadata, created_at, updated_at
@@ -229,31 +284,74 @@ public class Webhooks {
                 row.getOffsetDateTime("updated_at").toInstant());
     }
 
+    private static final String CALL = """
+            SELECT call.id, call.webhook_id, call.job_id, call.topic, call.callback_url, call.payload, call.response_code,
+                   call.response_message, call.called_at
+            """;
+
     private static final String CALLS = """
-            SELECT id, webhook_id, job_id, topic, callback_url, payload, response_code, response_message, called_at
-              FROM webhook_call
-             WHERE account_id = $1 AND ($2::bigint = 0 OR webhook_id = $2) AND ($3::bigint = 0 OR job_id = $3)
+             FROM webhook_call AS call
+             JOIN subscription ON subscription.account_id = $1 AND subscription.id = call.webhook_id
+            WHERE call.account_id = $1 AND subscription.door = $2""";
+
+    /// The last calls of a door's webhooks, by the selection's order and then by id; [WebhookCalls#MOST_KEPT] of each
+    /// webhook are kept. The selection speaks of `id`, `callback_url`, `response_code`, `response_message`, `created_at` and
+    /// `updated_at`.
+    public Uni<Found<WebhookCall>> searchCalls(long accountId, String door, Selection selection) {
+        var statement = new SelectionStatement(selection, (name, _) -> columnOfCall(name), FIRST_FREE_PARAMETER);
+        int next = FIRST_FREE_PARAMETER + statement.parameters().size();
+        var sql = CALL + CALLS + statement.conditions() + " ORDER BY " + statement.order() + "call.id LIMIT $" + next
+                + " OFFSET $" + (next + 1);
+        return pool.preparedQuery("SELECT count(*) AS total" + CALLS + statement.conditions())
+                .execute(tuple(accountId, door, statement.conditionParameters()))
+                .map(rows -> rows.iterator().next().getLong("total"))
+                .chain(total -> pool.preparedQuery(sql)
+                        .execute(tuple(accountId, door, statement.parameters())
+                                .addInteger(selection.limit())
+                                .addLong(selection.skip()))
+                        .map(rows -> new Found<>(list(rows, row -> callOf(accountId, row)), total)));
+    }
+
+    private static Column columnOfCall(String name) {
+        return switch (name) {
+            case "id" -> new Column(Kind.ID, "call.id");
+            case "response_code" -> new Column(Kind.TEXT, "call.response_code::text");
+            case "created_at", "updated_at" -> new Column(Kind.MOMENT, "date_trunc('milliseconds', call.called_at)");
+            case "callback_url", "response_message" -> new Column(Kind.TEXT, "call." + name);
+            default -> throw new IllegalArgumentException("Calls are not found by " + name);
+        };
+    }
+
+    /// One call of a door's webhooks.
+    public Uni<Optional<WebhookCall>> call(long accountId, String door, long id) {
+        return pool.preparedQuery(CALL + CALLS + " AND call.id = $3")
+                .execute(Tuple.of(accountId, door, id))
+                .map(rows -> list(rows, row -> callOf(accountId, row)).stream().findFirst());
+    }
+
+    private static final String CALLS_OF = CALL + """
+              FROM webhook_call AS call
+             WHERE account_id = $1 AND webhook_id = $2
              ORDER BY id DESC
             """;
 
-    /// The last calls of an account's webhooks, newest first: [WebhookCalls#MOST_KEPT] of each webhook.
-    public Uni<List<WebhookCall>> calls(long accountId) {
-        return calls(accountId, 0, 0);
-    }
-
     /// The last calls of one webhook, newest first.
     public Uni<List<WebhookCall>> callsOf(WebhookId id) {
-        return calls(id.accountId(), id.value(), 0);
+        return pool.preparedQuery(CALLS_OF)
+                .execute(parameters(id))
+                .map(rows -> list(rows, row -> callOf(id.accountId(), row)));
     }
+
+    private static final String CALLS_ABOUT = CALL + """
+              FROM webhook_call AS call
+             WHERE account_id = $1 AND job_id = $2
+             ORDER BY id DESC
+            """;
 
     /// The last calls that told of a job, newest first.
     public Uni<List<WebhookCall>> callsAbout(long accountId, long jobId) {
-        return calls(accountId, 0, jobId);
-    }
-
-    private Uni<List<WebhookCall>> calls(long accountId, long webhookId, long jobId) {
-        return pool.preparedQuery(CALLS)
-                .execute(Tuple.of(accountId, webhookId, jobId))
+        return pool.preparedQuery(CALLS_ABOUT)
+                .execute(Tuple.of(accountId, jobId))
                 .map(rows -> list(rows, row -> callOf(accountId, row)));
     }
 

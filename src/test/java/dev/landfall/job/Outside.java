@@ -16,12 +16,10 @@ public class Outside {
 
     private final Pool pool;
     private final JobMoves moves;
-    private final Outbox outbox;
 
-    Outside(Pool pool, JobMoves moves, Outbox outbox) {
+    Outside(Pool pool, JobMoves moves) {
         this.pool = pool;
         this.moves = moves;
-        this.outbox = outbox;
     }
 
     public long newAccount() {
@@ -45,9 +43,7 @@ public class Outside {
 
     /// Deletes a job as a door does.
     public void delete(JobId job) {
-        await(() -> pool.withTransaction(tx -> outbox.deleting(job, tx)
-                .chain(() -> tx.preparedQuery("DELETE FROM import_job WHERE account_id = $1 AND id = $2")
-                        .execute(Tuple.of(job.accountId(), job.value())))));
+        await(() -> moves.forget(job));
     }
 
     public void run(String sql, Tuple parameters) {
