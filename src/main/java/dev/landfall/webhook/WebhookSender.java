@@ -4,9 +4,12 @@ import dev.landfall.job.Notice;
 import dev.landfall.job.Outbox;
 import dev.landfall.job.Subscriber;
 import io.quarkus.arc.All;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +50,7 @@ public class WebhookSender {
     private final Webhooks webhooks;
     private final WebhookCalls calls;
     private final Callback callback;
+    private final Vertx vertx;
     private final Retries retries;
     private final Duration betweenLooks;
     private final Map<String, WebhookWording> wordings;
@@ -59,12 +63,14 @@ public class WebhookSender {
             Webhooks webhooks,
             WebhookCalls calls,
             Callback callback,
+            Vertx vertx,
             WebhookConfig config,
             @All List<WebhookWording> wordings) {
         this.outbox = outbox;
         this.webhooks = webhooks;
         this.calls = calls;
         this.callback = callback;
+        this.vertx = vertx;
         this.retries = new Retries(config.firstRetry());
         this.betweenLooks = config.betweenLooks();
         this.wordings = wordings.stream().collect(Collectors.toMap(WebhookWording::door, Function.identity()));
@@ -179,6 +185,7 @@ public class WebhookSender {
     private Uni<Boolean> tell(Webhook webhook, Notice notice) {
         return Uni.createFrom()
                 .deferred(() -> letter(webhook, notice))
+                .runSubscriptionOn(this::onContextOfItsOwn)
                 .onItemOrFailure()
                 .transformToUni((letter, failure) -> {
                     if (failure != null) {
@@ -189,6 +196,13 @@ public class WebhookSender {
                             ? send(webhook, notice, letter.get())
                             : outbox.remove(notice).replaceWith(true);
                 });
+    }
+
+    /// Doors may look things up with Hibernate Reactive, which keeps its session in a context that nobody else uses.
+    private void onContextOfItsOwn(Runnable work) {
+        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(_ -> work.run());
     }
 
     /// Somebody may have changed what the webhook is for since this was noted.

@@ -77,7 +77,7 @@ class EventCallbackResource implements Resource {
     }
 
     private Uni<List<Item>> webhookOf(ApiCall call, Item item) {
-        var id = OpaqueId.parse(item.link(WEBHOOK).orElseThrow().id()).orElseThrow(ApiRefusal::notFound);
+        long id = item.links().get(WEBHOOK).getFirst();
         return webhooks.find(new WebhookId(call.accountId(), id))
                 .map(found -> found.stream().map(WebhookResource::item).toList());
     }
@@ -103,6 +103,6 @@ class EventCallbackResource implements Resource {
                 SHAPE,
                 OpaqueId.of(made.id()),
                 attributes,
-                Map.of(WEBHOOK, new Item.Target(WebhookResource.TYPE, OpaqueId.of(made.webhook().value()))));
+                Map.of(WEBHOOK, List.of(made.webhook().value())));
     }
 }
