@@ -119,7 +119,12 @@ final class InputValues {
         }
         return isTooLong(number)
                 ? bad(RowErrorCode.INVALID_NUMBER_SIZE)
-                : measured(form, number, number.stripTrailingZeros());
+                : measured(form, number, plain(number.stripTrailingZeros()));
+    }
+
+    /// Without an exponent, so that a whole number is written as one.
+    private static BigDecimal plain(BigDecimal stripped) {
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static boolean isTooLong(BigDecimal number) {

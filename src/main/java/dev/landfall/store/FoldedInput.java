@@ -71,6 +71,11 @@ final class FoldedInput {
         return id;
     }
 
+    /// What stands in the properties of a record that refers to this one: its id, or itself until it has one.
+    Object target() {
+        return isMade() ? (Object) id : this;
+    }
+
     void draw(long drawn) {
         id = drawn;
     }

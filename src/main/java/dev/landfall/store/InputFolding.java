@@ -177,7 +177,7 @@ final class InputFolding {
         FoldedInput write() {
             writeNested(false, null);
             if (parent != null) {
-                relations.put(parentRelation, parent);
+                relations.put(parentRelation, parent.target());
             }
             draft.names().forEach(this::relate);
             var record = find();
@@ -199,7 +199,7 @@ final class InputFolding {
         private void write(Nested nested, InputDraft child, @Nullable FoldedInput record) {
             var childPath = path + nested.name() + ".";
             if (record == null) {
-                relations.put(nested.relation(), new Writing(child, null, childPath).write());
+                relations.put(nested.relation(), new Writing(child, null, childPath).write().target());
             } else {
                 new Writing(child, record, nested.relation(), childPath).write();
             }
@@ -252,7 +252,7 @@ final class InputFolding {
             if (target != null) {
                 relations.put(relation.name(), target.id());
             } else if (made != null) {
-                relations.put(relation.name(), made);
+                relations.put(relation.name(), made.target());
             } else if (name.orNew()) {
                 relations.put(relation.name(), make(called));
             } else {
@@ -373,13 +373,14 @@ final class InputFolding {
         private Object byName(String name) {
             var called = new Called(tagType(), name);
             var target = found.target(called);
-            return target == null ? madeOrNew(called) : (Object) target.id();
+            return target == null ? madeOrNew(called).target() : (Object) target.id();
         }
 
         private boolean isCalled(Object tag, String name) {
             var called = new Called(tagType(), name);
             var target = found.target(called);
-            return target == null ? tag == found.made(called, batch.type(tagType())) : FoldedInput.same(tag, target.id());
+            var made = found.made(called, batch.type(tagType()));
+            return target == null ? made != null && FoldedInput.same(tag, made.target()) : FoldedInput.same(tag, target.id());
         }
 
         private String tagType() {

@@ -1,5 +1,7 @@
 package dev.landfall.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.landfall.account.Accounts;
 import dev.landfall.account.InputSettings;
 import dev.landfall.intake.InputEdits;
@@ -10,6 +12,10 @@ import dev.landfall.intake.SpooledFile;
 import dev.landfall.job.ImportJob;
 import dev.landfall.job.ImportJobs;
 import dev.landfall.job.JobId;
+import dev.landfall.job.JobMoves;
+import dev.landfall.job.Lanes;
+import dev.landfall.job.Lease;
+import dev.landfall.job.Move;
 import dev.landfall.record.Catalogue;
 import dev.landfall.record.OpaqueId;
 import dev.landfall.record.RecordType;
@@ -18,6 +24,7 @@ import dev.landfall.report.RowErrors;
 import dev.landfall.report.RowWarning;
 import dev.landfall.report.RowWarnings;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -44,6 +51,11 @@ public class Inputs {
     static final String DOOR = "commercelayer";
 
     private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
+    private static final String RUNNER = "a test";
+
+    /// More than any test has batches.
+    private static final int MOST_PIECES = 100;
+
     private static final Catalogue CATALOGUE = Catalogue.builtIn();
 
     private final InputIntake intake;
@@ -52,6 +64,9 @@ public class Inputs {
     private final RowErrors errors;
     private final RowWarnings warnings;
     private final Accounts accounts;
+    private final ImportRuns runs;
+    private final JobMoves moves;
+    private final Lanes lanes;
     private final Pool pool;
 
     Inputs(
@@ -61,6 +76,9 @@ public class Inputs {
             RowErrors errors,
             RowWarnings warnings,
             Accounts accounts,
+            ImportRuns runs,
+            JobMoves moves,
+            Lanes lanes,
             Pool pool) {
         this.intake = intake;
         this.edits = edits;
@@ -68,6 +86,9 @@ public class Inputs {
         this.errors = errors;
         this.warnings = warnings;
         this.accounts = accounts;
+        this.runs = runs;
+        this.moves = moves;
+        this.lanes = lanes;
         this.pool = pool;
     }
 
@@ -107,6 +128,74 @@ public class Inputs {
                 how.cleanup(),
                 "{}",
                 new SpooledFile(spool(inputs), "inputs"))));
+    }
+
+    /// No job of the account begins until the slots are freed.
+    public void blockSlots() {
+        await(() -> pool.preparedQuery("""
+                        INSERT INTO run_slot (account_id, slot, job_id)
+                        SELECT $1, slot, -slot FROM generate_series(1, 3) AS slot
+                        """)
+                .execute(Tuple.of(Accounts.FIRST)));
+    }
+
+    public void freeSlots() {
+        await(() -> pool.preparedQuery("DELETE FROM run_slot WHERE account_id = $1 AND job_id < 0")
+                .execute(Tuple.of(Accounts.FIRST)));
+    }
+
+    /// Runs a job as if the service were stopped after every batch, and started again.
+    public ImportJob runInPieces(String type, How how, String inputs) {
+        blockSlots();
+        try {
+            var job = accept(type, how, inputs).id();
+            var lease = await(() -> pool.withTransaction(tx -> moves.make(job, new Move.Begin(RUNNER), tx)
+                            .chain(() -> moves.leaseOf(job, RUNNER, tx))))
+                    .orElseThrow();
+            for (int piece = 0; piece < MOST_PIECES; piece++) {
+                var result = piece(lease);
+                if (!(result instanceof RunResult.Stopped)) {
+                    conclude(lease, result);
+                    return await(() -> jobs.find(job)).orElseThrow();
+                }
+            }
+            throw new AssertionError("The job does not come to an end");
+        } finally {
+            freeSlots();
+        }
+    }
+
+    /// Is stopped as soon as a batch is in.
+    private RunResult piece(Lease lease) {
+        var control = new RunControl();
+        var before = position(lease);
+        return await(() -> Uni.combine()
+                .all()
+                .unis(
+                        runs.carryOut(lease, control).eventually(control::stop),
+                        Multi.createFrom()
+                                .ticks()
+                                .every(Duration.ofMillis(1))
+                                .onOverflow()
+                                .drop()
+                                .onItem()
+                                .transformToUniAndConcatenate(tick -> lanes.lastRows(lease))
+                                .select()
+                                .where(rows -> control.isEnded() || rows[0] != before)
+                                .toUni()
+                                .invoke(control::stop))
+                .with((result, stopped) -> result));
+    }
+
+    private long position(Lease lease) {
+        return await(() -> lanes.lastRows(lease))[0];
+    }
+
+    private void conclude(Lease lease, RunResult result) {
+        var move = result instanceof RunResult.Broken broken
+                ? new Move.Fail(lease, broken.reason())
+                : new Move.Finish(lease);
+        assertThat(await(() -> moves.make(lease.job(), move))).isTrue();
     }
 
     public ImportJob remove(String type, List<Long> ids) {

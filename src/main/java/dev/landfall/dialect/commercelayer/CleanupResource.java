@@ -175,7 +175,7 @@ class CleanupResource implements Resource {
             return inputs.acceptRemoval(new RemovalRequest(
                             call.accountId(), DOOR, type.id(), type, call.catalogue(), ids, asked.toString()))
                     .onFailure(IntakeRefused.class)
-                    .transform(refused -> ImportRefusals.of((IntakeRefused) refused));
+                    .transform(ImportRefusals::of);
         });
     }
 

@@ -14,20 +14,20 @@ import dev.landfall.job.JobSearches;
 import dev.landfall.record.OpaqueId;
 import dev.landfall.selection.Columns.Kind;
 import dev.landfall.selection.Selection;
+import dev.landfall.upload.Uploads;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.concurrent.Callable;
 
 /// The imports.
 @ApplicationScoped
@@ -64,7 +64,7 @@ class ImportResource implements Resource {
     private final ImportEvents events;
     private final EventStoreResource changes;
     private final CommerceLayerConfig config;
-    private final Path spool;
+    private final Uploads uploads;
     private final Vertx vertx;
 
     ImportResource(
@@ -76,7 +76,7 @@ class ImportResource implements Resource {
             ImportEvents events,
             EventStoreResource changes,
             CommerceLayerConfig config,
-            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path spool,
+            Uploads uploads,
             Vertx vertx) {
         this.inputs = inputs;
         this.intake = intake;
@@ -86,7 +86,7 @@ class ImportResource implements Resource {
         this.events = events;
         this.changes = changes;
         this.config = config;
-        this.spool = spool;
+        this.uploads = uploads;
         this.vertx = vertx;
     }
 
@@ -160,21 +160,25 @@ class ImportResource implements Resource {
 
     @Override
     public Uni<Item> create(ApiCall call, byte[] body) {
-        return Uni.createFrom()
-                .completionStage(() -> vertx.getOrCreateContext()
-                        .executeBlocking(() -> spooled(call, body), false)
-                        .toCompletionStage())
-                .chain(inputs::accept)
-                .chain(job -> items.item(call, job))
+        return onWorker(() -> spooled(call, body))
+                .chain(request -> inputs.accept(request)
+                        .onFailure(IntakeRefused.class)
+                        .call(() -> onWorker(() -> Files.deleteIfExists(request.inputs().path()))))
                 .onFailure(IntakeRefused.class)
-                .transform(refused -> ImportRefusals.of((IntakeRefused) refused));
+                .transform(ImportRefusals::of)
+                .chain(job -> items.item(call, job));
+    }
+
+    private <T> Uni<T> onWorker(Callable<T> work) {
+        return Uni.createFrom().completionStage(() -> vertx.getOrCreateContext()
+                .executeBlocking(work, false)
+                .toCompletionStage());
     }
 
     /// Reads the request and puts its inputs where the engine takes them from; both may take a while.
     private InputRequest spooled(ApiCall call, byte[] body) throws IOException {
         var request = ImportRequest.of(ImportDocument.of(body), call.version(), call.catalogue());
-        Files.createDirectories(spool);
-        var file = Files.createTempFile(spool, TYPE, "");
+        var file = uploads.spool();
         Files.write(file, request.inputs());
         var asked = request.asked();
         return new InputRequest(

@@ -224,9 +224,9 @@ final class RecordResource implements Resource {
 
     private Item written(InputEdits.Written written) {
         return switch (written) {
-            case InputEdits.Stored(var record) -> item(record);
-            case InputEdits.Refused(var errors) -> throw refusal(errors);
-            case InputEdits.Unknown _ -> throw ApiRefusal.notFound();
+            case InputEdits.Written.Stored(var record) -> item(record);
+            case InputEdits.Written.Refused(var errors) -> throw refusal(errors);
+            case InputEdits.Written.Unknown _ -> throw ApiRefusal.notFound();
         };
     }
 
