@@ -25,6 +25,9 @@ public class EventPublisher {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    /// A broker that is away is not asked for every second.
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+
     private static final int MOST_ACCOUNTS = 100;
 
     /// Notices of an account that are sent at once, each of another job.
@@ -38,6 +41,7 @@ public class EventPublisher {
     private final Broker broker;
     private final CloudEventsConfig config;
     private @Nullable Cancellable looks;
+    private volatile long restsUntil = System.nanoTime();
 
     EventPublisher(Outbox outbox, ImportJobs jobs, Broker broker, CloudEventsConfig config) {
         this.outbox = outbox;
@@ -71,6 +75,9 @@ public class EventPublisher {
     }
 
     private Uni<Void> publishAll() {
+        if (System.nanoTime() - restsUntil < 0) {
+            return Uni.createFrom().voidItem();
+        }
         return outbox.waitingForBroker(MOST_ACCOUNTS)
                 .onItem()
                 .transformToMulti(lines -> Multi.createFrom().iterable(lines))
@@ -79,9 +86,14 @@ public class EventPublisher {
                 .onItem()
                 .ignoreAsUni()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Events could not be sent to the message broker: %s", failure.getMessage()))
+                .invoke(this::rest)
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private void rest(Throwable failure) {
+        LOG.warnf("Events could not be sent to the message broker: %s", failure.getMessage());
+        restsUntil = System.nanoTime() + AFTER_FAILURE.toNanos();
     }
 
     private Uni<Void> serve(Subscriber line) {
