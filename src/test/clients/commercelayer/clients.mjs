@@ -103,7 +103,7 @@ seen.unknownFilter = await refusal(() => cl.imports.list({ filters: { nonsense_e
 
 // ── SDK 6, with a token that says nothing ──
 
-const old = six({ organization: 'local', domain, accessToken: secret })
+const old = (six.default ?? six)({ organization: 'local', domain, accessToken: secret })
 const oldOne = await old.imports.create({ resource_type: 'tags', inputs: [{ name: 'six' }] })
 seen.six = [oldOne.inputs_size, (await ended(oldOne.id)).status, await refusal(() => old.imports.retrieve('nonsense'))]
 
@@ -141,7 +141,7 @@ function cli(program, ...words) {
 
 const { code, said } = await cli(
   'cli', 'applications:login', '-o', 'local', '-d', domain, '-i', 'landfall', '-s', secret, '-a', 'here')
-seen.login = [code, said.includes('Successfully')]
+seen.login = [code, said.includes('Login successful') || said]
 
 const imports = (...words) => cli(
   'cli-plugin-imports', ...words, '--organization=local', `--domain=${domain}`, `--accessToken=${auth.accessToken}`)

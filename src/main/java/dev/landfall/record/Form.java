@@ -1,6 +1,8 @@
 package dev.landfall.record;
 
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,11 @@ public record Form(
     /// Any text.
     public static final Form ANY_TEXT = new Form(Shape.TEXT, null, null, null, 0, 0, null, null, false, false);
 
+    /// Few enough that they need not be bounded: they come from the catalogue.
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
     public boolean matches(String text) {
-        return pattern == null || Pattern.matches(pattern, text);
+        return pattern == null
+                || PATTERNS.computeIfAbsent(pattern, Pattern::compile).matcher(text).matches();
     }
 }

@@ -1,4 +1,4 @@
-/// What was not taken, and why: the row errors of a job, kept with the rows as they stood in the file.
+/// What was not taken, and why: the row errors of a job, kept with the rows as they stood in the file, and its warnings.
 @NullMarked
 package dev.landfall.report;
 

@@ -35,6 +35,7 @@ final class InputWork implements BatchWork {
                 .write(batch(tolerance.left(refused)), tx)
                 .call(outcome -> report(outcome, tx))
                 .invoke(outcome -> {
+                    lane.expectations().set(rows.file().mainType(), outcome.next());
                     handled = outcome.handled();
                     verdict = tolerance.verdict(refused + outcome.refused());
                 })
@@ -53,6 +54,7 @@ final class InputWork implements BatchWork {
                 false,
                 mostRefused,
                 spec.removesOthers(),
+                lane.expectations().of(file.mainType()),
                 rows.drafts());
     }
 

@@ -29,6 +29,11 @@
 /// **A batch the database refuses** for the sake of a row is halved and tried again, until the guilty row stands alone
 /// and is refused. A database that is gone is waited for, as long as nobody else takes the job.
 ///
+/// **Inputs**, rows that bring a record with its relations, run in one lane and in their order: `InputSorter` makes drafts of
+/// them, `InputWork` has a batch written and ends it with the row that is refused beyond what the import puts up with.
+/// Where the import removes what it does not mention, `CleanupWork` does so when all rows are in. `RemovalWork` deletes the
+/// records that rows name by id.
+///
 /// **Back-pressure.** Rows are pulled on demand: besides the batches in flight, a few more are held ready, however long
 /// the file is.
 ///

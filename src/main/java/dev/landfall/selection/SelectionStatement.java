@@ -60,7 +60,8 @@ public final class SelectionStatement {
             case Condition.Compares(var attribute, var comparison, var value) -> compared(column(attribute), comparison, value);
             case Condition.OneOf(var attribute, var values) -> oneOf(column(attribute), values);
             case Condition.NoneOf(var attribute, var values) -> "(NOT " + oneOf(column(attribute), values) + ')';
-            case Condition.Like(var attribute, var pattern) -> '(' + text(column(attribute)) + " ILIKE " + parameter(pattern) + ')';
+            case Condition.Like(var attribute, var pattern) ->
+                '(' + text(column(attribute)) + " ILIKE " + parameter(pattern) + ')';
             case Condition.Unlike(var attribute, var pattern) ->
                 '(' + text(column(attribute)) + " NOT ILIKE " + parameter(pattern) + ')';
             case Condition.Missing(var attribute) -> '(' + column(attribute).expression() + " IS NULL)";

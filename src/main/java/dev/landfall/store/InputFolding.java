@@ -483,6 +483,10 @@ final class InputFolding {
 
     // ── what has come of it ──
 
+    long refused() {
+        return refused;
+    }
+
     List<FoldedInput> mentioned() {
         return mentioned;
     }
@@ -497,6 +501,7 @@ final class InputFolding {
                 rewritten,
                 values,
                 List.copyOf(errors),
-                records.stream().map(record -> record == null ? InputOutcome.NONE : record.id()).toList());
+                records.stream().map(record -> record == null ? InputOutcome.NONE : record.id()).toList(),
+                Expectation.after(created, updated, unchanged));
     }
 }

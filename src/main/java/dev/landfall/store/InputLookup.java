@@ -50,6 +50,12 @@ final class InputLookup {
         this.tx = tx;
     }
 
+    /// Looks up only what is referred to.
+    static Uni<InputRecordsFound> lookAtTargets(InputBatch batch, SqlConnection tx) {
+        var lookup = new InputLookup(batch, tx);
+        return lookup.targets().replaceWith(lookup.found);
+    }
+
     static Uni<InputRecordsFound> look(InputBatch batch, SqlConnection tx) {
         var lookup = new InputLookup(batch, tx);
         var drafts = batch.drafts();

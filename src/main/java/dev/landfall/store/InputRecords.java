@@ -46,7 +46,7 @@ public class InputRecords {
     public Uni<Written> write(
             long accountId, CatalogueExcerpt catalogue, boolean strictRelations, boolean onlyCreates, InputDraft draft) {
         var batch = new InputBatch(
-                accountId, null, 0, catalogue, strictRelations, onlyCreates, Long.MAX_VALUE, false, List.of(draft));
+                accountId, null, 0, catalogue, strictRelations, onlyCreates, Long.MAX_VALUE, false, Expectation.SAME, List.of(draft));
         return inTransaction(tx -> writer.write(batch, tx).chain(outcome -> outcome.refused() > 0
                 ? Uni.createFrom().item(new Written.Refused(outcome.errors()))
                 : read(accountId, outcome.ids().getFirst(), tx)

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -28,13 +29,46 @@ public class InputWriter {
     /// @return what became of the inputs; fails with [ConcurrentChange] when the transaction should be tried again, and with
     ///     the driver's exception when the database refuses a statement
     public Uni<InputOutcome> write(InputBatch batch, SqlConnection tx) {
+        return batch.mayWriteFirst()
+                ? writeFirst(batch, tx).chain(outcome -> outcome.isPresent()
+                        ? Uni.createFrom().item(outcome.get())
+                        : lookFirst(batch, tx))
+                : lookFirst(batch, tx);
+    }
+
+    private static Uni<InputOutcome> lookFirst(InputBatch batch, SqlConnection tx) {
         return InputLookup.look(batch, tx).chain(found -> {
             var folding = new InputFolding(batch, found, Instant.now());
             folding.fold();
             return new Writing(batch, found.all(), tx)
                     .write()
+                    .invoke(all -> {
+                        if (!all) {
+                            throw new ConcurrentChange();
+                        }
+                    })
                     .call(() -> mention(batch, folding.mentioned(), tx))
                     .map(written -> folding.outcome());
+        });
+    }
+
+    /// Takes all records for new ones. That this was right shows when all of them come to be; an input that would be refused as
+    /// a new record might have been about a known one.
+    ///
+    /// @return empty where it was not right, and nothing has been written
+    private static Uni<Optional<InputOutcome>> writeFirst(InputBatch batch, SqlConnection tx) {
+        return InputLookup.lookAtTargets(batch, tx).chain(found -> {
+            var folding = new InputFolding(batch, found, Instant.now());
+            folding.fold();
+            if (folding.refused() > 0) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            return tx.query("SAVEPOINT inputs")
+                    .execute()
+                    .chain(() -> new Writing(batch, found.all(), tx).write())
+                    .chain(all -> all
+                            ? Uni.createFrom().item(Optional.of(folding.outcome()))
+                            : tx.query("ROLLBACK TO SAVEPOINT inputs").execute().replaceWith(Optional.empty()));
         });
     }
 
@@ -71,17 +105,17 @@ public class InputWriter {
             this.tx = tx;
         }
 
-        Uni<Void> write() {
-            return drawIds()
-                    .chain(this::insert)
-                    .chain(this::update)
-                    .chain(this::keepImages)
-                    .chain(this::unrefer)
-                    .chain(this::refer);
+        /// @return false where somebody else has made a record of a key that was to be new
+        Uni<Boolean> write() {
+            return drawIds().chain(this::insert).chain(all -> all
+                    ? update().chain(this::keepImages).chain(this::unrefer).chain(this::refer).replaceWith(true)
+                    : Uni.createFrom().item(false));
         }
 
         private static final String IDS = """
-                SELECT nextval(pg_get_serial_sequence('stored_record', 'id')) AS id FROM generate_series(1, $1)
+                SELECT nextval(identity.sequence) AS id
+                  FROM (SELECT pg_get_serial_sequence('stored_record', 'id')::regclass AS sequence OFFSET 0) AS identity
+                 CROSS JOIN generate_series(1, $1)
                 """;
 
         private Uni<Void> drawIds() {
@@ -107,10 +141,9 @@ public class InputWriter {
                     ON CONFLICT (account_id, record_type, record_key) DO NOTHING
                 """;
 
-        /// Somebody else made a record of the same key meanwhile if fewer come to be.
-        private Uni<Void> insert() {
+        private Uni<Boolean> insert() {
             if (made.isEmpty()) {
-                return Uni.createFrom().voidItem();
+                return Uni.createFrom().item(true);
             }
             record Ready(String type, long id, @org.jspecify.annotations.Nullable String key, String json, long place) {}
             var ready = made.stream()
@@ -134,12 +167,7 @@ public class InputWriter {
                             .addArrayOfLong(ready.stream()
                                     .map(each -> batch.jobId() == null ? null : (Long) each.place())
                                     .toArray(Long[]::new)))
-                    .invoke(rows -> {
-                        if (rows.rowCount() != made.size()) {
-                            throw new ConcurrentChange();
-                        }
-                    })
-                    .replaceWithVoid();
+                    .map(rows -> rows.rowCount() == made.size());
         }
 
         /// The way over the conflict finds each record by its id, whatever the planner believes of the table.

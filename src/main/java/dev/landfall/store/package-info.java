@@ -11,6 +11,10 @@
 /// For all others the records they speak of are locked and the rows folded into them in memory, one after the other, and
 /// what has become of each record is written once.
 ///
+/// Records that refer to others are written by [dev.landfall.store.InputWriter] and deleted by
+/// [dev.landfall.store.InputRemover]; their properties are JSON values of their own kinds, relations are ids among them, and
+/// `stored_reference` tells who refers to a record.
+///
 /// Locks are taken in one order, so that writers side by side do not wait for each other in turn: that of the record type,
 /// see `FurtherValues`, then the records by key, then their unique values. The
 /// statements name one account each, and none reads what another part of it writes, so that they also run on a PostgreSQL

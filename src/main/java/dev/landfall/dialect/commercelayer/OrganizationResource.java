@@ -34,10 +34,11 @@ class OrganizationResource implements Resource {
 
     @Override
     public Uni<Item> find(ApiCall call, String id) {
-        return Uni.combine()
-                .all()
-                .unis(accounts.find(call.accountId()), accounts.inputSettings(call.accountId()))
-                .with((found, settings) -> item(call, found.map(Account::name).orElse(""), settings));
+        // One after the other, because both read in the same session.
+        return accounts.find(call.accountId())
+                .map(found -> found.map(Account::name).orElse(""))
+                .chain(name -> accounts.inputSettings(call.accountId())
+                        .map(settings -> item(call, name, settings)));
     }
 
     private Item item(ApiCall call, String name, InputSettings settings) {

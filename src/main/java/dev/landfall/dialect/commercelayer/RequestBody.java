@@ -20,9 +20,16 @@ final class RequestBody {
                 .toMulti()
                 .onItem()
                 .scan(Buffer::buffer, (all, more) -> appended(all, more, mostBytes))
+                .onFailure(failure -> !(failure instanceof ApiRefusal))
+                .transform(_ -> RequestBody.brokenOff())
                 .collect()
                 .last()
                 .map(Buffer::getBytes);
+    }
+
+    /// Nobody reads this: whoever sends a body and does not end it has gone.
+    private static ApiRefusal brokenOff() {
+        return ApiRefusal.invalidData("The body ends early.");
     }
 
     private static Buffer appended(Buffer all, Buffer more, long mostBytes) {

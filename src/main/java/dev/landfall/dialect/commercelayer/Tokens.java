@@ -70,7 +70,8 @@ public class Tokens {
                     .unis(keys.current(), accounts.find(application.accountId()))
                     .with((key, account) -> {
                         var now = Instant.now();
-                        return issued(SignedToken.issue(application, Slug.of(account.map(Account::name).orElse("")), domain, now, key), now);
+                        var slug = Slug.of(account.map(Account::name).orElse(""));
+                        return issued(SignedToken.issue(application, slug, domain, now, key), now);
                     }));
         });
     }

@@ -22,6 +22,8 @@ final class UnreadBody {
             return;
         }
         routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        // That the client goes away is what is expected from now on.
+        request.exceptionHandler(_ -> {});
         routing.addEndHandler(_ -> {
             long farewell = routing.vertx()
                     .setTimer(FAREWELL_MILLIS, _ -> request.connection().close());

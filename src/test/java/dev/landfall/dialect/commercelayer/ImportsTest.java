@@ -24,6 +24,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.assertj.core.api.ObjectAssert;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -92,7 +94,9 @@ class ImportsTest {
                 .extract()
                 .jsonPath();
         var self = created.getString("data.links.self");
-        assertThat(self).isEqualTo("http://localhost:%d/api/imports/%s".formatted(RestAssured.port, created.getString("data.id")));
+        assertThat(self)
+                .isEqualTo("http://localhost:%d/api/imports/%s"
+                        .formatted(RestAssured.port, created.getString("data.id")));
 
         var done = Shop.ended(token, created.getString("data.id"));
         Map<String, Object> attributes = done.getMap("data.attributes");
@@ -251,10 +255,19 @@ class ImportsTest {
         refused(token, "{\"resource_type\":\"skus\",\"inputs\":[],\"format\":\"csv\"}", "inputs", "is invalid");
         refused(token, "{\"resource_type\":\"skus\",\"inputs\":{\"a\":1}}", "inputs", "is invalid");
         refused(token, "{\"resource_type\":\"skus\",\"inputs\":[],\"format\":\"xml\"}", "format", "is not included in the list");
-        refused(token, "{\"resource_type\":\"prices\",\"inputs\":[],\"parent_resource_id\":\"1\"}", "parent_resource_id", "is invalid");
+        refused(
+                token,
+                "{\"resource_type\":\"prices\",\"inputs\":[],\"parent_resource_id\":\"1\"}",
+                "parent_resource_id",
+                "is invalid");
         refused(token, "{\"resource_type\":\"skus\",\"inputs\":[],\"metadata\":\"x\"}", "metadata", "is invalid");
-        refused(token, "{\"resource_type\":\"skus\",\"inputs\":[],\"skip_errors\":\"perhaps\"}", "skip_errors", "is not included in the list");
-        Shop.post(token, "imports", Shop.document("imports", "{\"resource_type\":\"skus\",\"inputs\":[],\"status\":\"completed\"}"))
+        refused(
+                token,
+                "{\"resource_type\":\"skus\",\"inputs\":[],\"skip_errors\":\"perhaps\"}",
+                "skip_errors",
+                "is not included in the list");
+        var readOnly = "{\"resource_type\":\"skus\",\"inputs\":[],\"status\":\"completed\"}";
+        Shop.post(token, "imports", Shop.document("imports", readOnly))
                 .statusCode(400)
                 .body("errors[0].code", equalTo("PARAM_NOT_ALLOWED"))
                 .body("errors[0].detail", equalTo("status is not allowed."));
@@ -336,7 +349,8 @@ class ImportsTest {
         for (int i = 1; i <= 12; i++) {
             Shop.imported(token, """
                     {"resource_type":"%s","reference":"group-%02d","metadata":{"part":%d},
-                     "inputs":[{"name":"n%d","code":"n%d"}]}""".formatted(i % 2 == 0 ? "tags" : "skus", i, i, i, i));
+                     "inputs":[{"name":"n%d"%s}]}""".formatted(
+                    i % 2 == 0 ? "tags" : "skus", i, i, i, i % 2 == 0 ? "" : ",\"code\":\"n" + i + "\""));
         }
 
         Shop.get(token, "/api/imports")
@@ -359,10 +373,16 @@ class ImportsTest {
                 .isEqualTo(List.of("group-01"));
         references(token, "filter[q][metadata_jcont]=%7B%22part%22:3%7D").isEqualTo(List.of("group-03"));
         references(token, "filter[q][errors_count_gt]=0").isEqualTo(List.of());
-        references(token, "filter[q][processed_count_gteq]=1&filter[q][inputs_size_eq]=1&filter[q][reference_cont]=P-1&sort=-created_at")
+        references(
+                        token,
+                        "filter[q][processed_count_gteq]=1&filter[q][inputs_size_eq]=1"
+                                + "&filter[q][reference_cont]=P-1&sort=-created_at")
                 .isEqualTo(List.of("group-12", "group-11", "group-10"));
         references(token, "filter[q][completed_at_null]=true").isEqualTo(List.of());
-        references(token, "filter[q][created_at_gt]=2000-01-01T00:00:00.000Z&page[size]=25&filter[q][reference_origin_null]=1&filter[q][reference_end]=12")
+        references(
+                        token,
+                        "filter[q][created_at_gt]=2000-01-01T00:00:00.000Z&page[size]=25"
+                                + "&filter[q][reference_origin_null]=1&filter[q][reference_end]=12")
                 .isEqualTo(List.of("group-12"));
 
         var trimmed = Shop.get(token, "/api/imports?fields[imports]=status,resource_type&page[size]=1")
@@ -432,6 +452,40 @@ class ImportsTest {
     }
 
     @Test
+    void runningImportsAreInterruptedAndDeletedAndBounded() {
+        var token = shop.token(13_118, "*");
+        var ids = new ArrayList<String>();
+        shop.holdingRecords(() -> {
+            for (int i = 0; i < 10; i++) {
+                ids.add(Shop.post(token, "imports", skus(3, "held-" + i)).statusCode(201).extract().path("data.id"));
+            }
+            Shop.post(token, "imports", skus(1, "eleventh"))
+                    .statusCode(422)
+                    .body("errors[0].source.pointer", equalTo("/data"))
+                    .body("errors[0].title", containsString("10 imports"));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Shop.get(
+                            token, "/api/imports?filter[q][status_eq]=in_progress&filter[q][started_at_not_null]=true")
+                    .body("meta.record_count", is(3)));
+            Shop.patch(token, "/api/imports/" + ids.getFirst(), Shop.document("imports", "{\"_interrupt\":true}"))
+                    .statusCode(200)
+                    .body("data.attributes.status", equalTo("interrupted"))
+                    .body("data.attributes.interrupted_at", not(nullValue()))
+                    .body("data.attributes.completed_at", nullValue());
+            Shop.delete(token, "/api/imports/" + ids.get(1)).statusCode(204);
+            Shop.delete(token, "/api/imports/" + ids.get(9)).statusCode(204);
+        });
+
+        assertThat(Shop.ended(token, ids.get(8)).getString("data.attributes.status")).isEqualTo("completed");
+        Shop.get(token, "/api/imports/" + ids.getFirst())
+                .body("data.attributes.status", equalTo("interrupted"))
+                .body("data.attributes.processed_count", is(0));
+        Shop.get(token, "/api/imports/" + ids.get(1)).statusCode(404);
+        Shop.get(token, "/api/imports/" + ids.getFirst() + "/events")
+                .body("data.attributes.name", equalTo(List.of("imports.create", "imports.start", "imports.interrupt")));
+        Shop.get(token, "/api/skus?filter[q][code_start]=held-0").body("meta.record_count", is(0));
+    }
+
+    @Test
     void eventsTellWhatHappened() {
         var token = shop.token(13_114, "*");
         var job = Shop.imported(token, "{\"resource_type\":\"tags\",\"inputs\":[{\"name\":\"x\"}]}");
@@ -479,12 +533,18 @@ class ImportsTest {
     @Test
     void cleanupDestroysWhatTheInputsDoNotMention() {
         var token = shop.token(13_116, "*");
-        Shop.imported(token, "{\"resource_type\":\"skus\",\"inputs\":[{\"code\":\"A\",\"name\":\"a\"},{\"code\":\"B\",\"name\":\"b\"},{\"code\":\"C\",\"name\":\"c\"}]}");
-        Shop.imported(token, "{\"resource_type\":\"price_lists\",\"inputs\":[{\"code\":\"L\",\"name\":\"l\",\"currency_code\":\"EUR\"}]}");
+        Shop.imported(token, """
+                {"resource_type":"skus","inputs":[
+                  {"code":"A","name":"a"},{"code":"B","name":"b"},{"code":"C","name":"c"}]}""");
+        Shop.imported(token, """
+                {"resource_type":"price_lists","inputs":[{"code":"L","name":"l","currency_code":"EUR"}]}""");
         String list = Shop.get(token, "/api/price_lists").extract().path("data[0].id");
-        Shop.imported(token, "{\"resource_type\":\"prices\",\"parent_resource_id\":\"%s\",\"inputs\":[{\"sku_code\":\"B\",\"amount_cents\":100}]}".formatted(list));
+        Shop.imported(token, """
+                {"resource_type":"prices","parent_resource_id":"%s","inputs":[{"sku_code":"B","amount_cents":100}]}"""
+                .formatted(list));
 
-        var job = Shop.imported(token, "{\"resource_type\":\"skus\",\"cleanup_records\":true,\"inputs\":[{\"code\":\"A\",\"name\":\"a\"}]}");
+        var job = Shop.imported(token, """
+                {"resource_type":"skus","cleanup_records":true,"inputs":[{"code":"A","name":"a"}]}""");
 
         assertThat(job.getString("data.attributes.status")).isEqualTo("completed");
         assertThat(job.getInt("data.attributes.destroyed_count")).isEqualTo(1);
@@ -512,7 +572,11 @@ class ImportsTest {
                 .then()
                 .statusCode(415)
                 .body("errors[0].code", equalTo("UNSUPPORTED_MEDIA_TYPE"));
-        given().header("Authorization", "Bearer " + token).put("/api/imports").then().statusCode(405).body("errors[0].title", not(nullValue()));
+        given().header("Authorization", "Bearer " + token)
+                .put("/api/imports")
+                .then()
+                .statusCode(405)
+                .body("errors[0].title", not(nullValue()));
         Shop.get(token, "/api/unicorns").statusCode(404).body("errors[0].code", equalTo("RECORD_NOT_FOUND"));
         Shop.delete(token, "/api/imports").statusCode(405);
     }

@@ -62,7 +62,7 @@ class ResourcesTest {
                 .body("errors[0].detail", equalTo("code - has already been taken"))
                 .body("errors[0].source.pointer", equalTo("/data/attributes/code"))
                 .body("errors[0].meta.error", equalTo("taken"));
-        Shop.post(token, "skus", Shop.document("skus", "{\"code\":\"B\",\"pieces_per_pack\":\"x\"}"))
+        Shop.post(token, "skus", Shop.document("skus", "{\"code\":\"B\",\"pieces_per_pack\":\"x\",\"weight\":-1}"))
                 .statusCode(422)
                 .body("errors", hasSize(2));
         Shop.post(token, "skus", Shop.document("skus", "{\"code\":\"B\",\"name\":\"b\",\"colour\":\"red\"}"))
@@ -152,7 +152,8 @@ class ResourcesTest {
                 "customer_subscriptions", "customers", "gift_cards", "line_item_options", "line_items", "orders",
                 "price_lists", "price_tiers", "prices", "shipping_categories", "sku_list_items", "sku_lists", "sku_options",
                 "skus", "stock_items", "stock_locations", "stock_transfers", "tags", "tax_categories")) {
-            Shop.get(token, "/api/" + type + "?sort=-created_at,id&filter[q][reference_start]=x&filter[q][updated_at_lt]=2020-01-01")
+            var query = "?sort=-created_at,id&filter[q][reference_start]=x&filter[q][updated_at_lt]=2020-01-01";
+            Shop.get(token, "/api/" + type + query)
                     .statusCode(200)
                     .body("data", hasSize(0))
                     .body("meta.record_count", is(0));

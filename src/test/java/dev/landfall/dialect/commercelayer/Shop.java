@@ -58,6 +58,19 @@ public class Shop {
                 .map(rows -> rows.iterator().next().getLong(0)));
     }
 
+    /// Keeps everybody from writing records while some work is done.
+    void holdingRecords(Runnable work) {
+        var connection = await(pool::getConnection);
+        try {
+            await(() -> connection.query("BEGIN").execute());
+            await(() -> connection.query("LOCK TABLE stored_record IN SHARE ROW EXCLUSIVE MODE").execute());
+            work.run();
+        } finally {
+            await(() -> connection.query("ROLLBACK").execute());
+            await(connection::close);
+        }
+    }
+
     static RequestSpecification with(String token) {
         return given().header("Authorization", "Bearer " + token)
                 .urlEncodingEnabled(false)

@@ -2,6 +2,7 @@ package dev.landfall.dialect.commercelayer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -15,11 +16,13 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
@@ -205,5 +208,26 @@ class TokensTest {
         Shop.get(all, "/api/organization").statusCode(200).body("data.attributes.name", equalTo("A Test"));
         Shop.get(other, "/api/organization").statusCode(401).body("errors[0].code", equalTo("UNAUTHORIZED"));
         given().get("/api/organization").then().statusCode(401).body("errors[0].code", equalTo("INVALID_TOKEN"));
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldToWait() throws Exception {
+        var token = shop.named(13_002, "hasty", "*");
+        long id = shop.count("SELECT id FROM access_token WHERE account_id = $1", Tuple.of(13_002L));
+        var counted = MessageDigest.getInstance("SHA-256").digest(("application " + id).getBytes(StandardCharsets.UTF_8));
+        shop.run(
+                """
+                INSERT INTO rate_window (account_id, token_hash, span_seconds, number, taken)
+                VALUES ($1, $2, 10, floor(extract(epoch FROM clock_timestamp()) / 10)::bigint + 1, 10000)
+                """,
+                Tuple.of(13_002L, Buffer.buffer(counted)));
+
+        Shop.get(token, "/api/organization")
+                .statusCode(429)
+                .statusLine(containsString("429 Too Many Requests"))
+                .header("X-Ratelimit-Limit", "10000")
+                .header("X-Ratelimit-Remaining", "0")
+                .body("errors[0].title", equalTo("Too many requests"))
+                .body("errors[0].detail", equalTo("A token may make 10000 requests within 10 seconds."));
     }
 }
