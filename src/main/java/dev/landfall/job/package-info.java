@@ -20,6 +20,10 @@
 /// **What is counted.** Lanes hold the tally of what they committed; a final job holds the sum. The tally of a running
 /// job is the sum over its lanes at that moment. CHECKs hold rows read = created + updated + unchanged + refused.
 ///
+/// **Who is told.** With every move, [dev.landfall.job.Outbox] gets a row for everybody who has subscribed to such moves, by
+/// the statement that writes the journal; where nobody has, that statement finds it out by a key and writes nothing. Others
+/// take the rows and do the telling, see `webhook` and `cloudevents`.
+///
 /// Locks are taken in one order everywhere: account, job, lanes, slot.
 ///
 /// What this package does not do: decide whose turn it is (`queue`), read or write rows (`run`).

@@ -3,8 +3,10 @@ package dev.landfall.ops;
 import dev.landfall.account.AccessToken;
 import dev.landfall.account.Accounts;
 import dev.landfall.catalogue.Owners;
+import dev.landfall.cloudevents.EventPublisher;
 import dev.landfall.intake.AbandonedUploads;
 import dev.landfall.queue.RunQueue;
+import dev.landfall.webhook.WebhookSender;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
@@ -32,6 +34,8 @@ class LifeCycle {
     private final Owners owners;
     private final AbandonedUploads abandonedUploads;
     private final RunQueue queue;
+    private final WebhookSender webhooks;
+    private final EventPublisher events;
     private final Optional<String> givenToken;
 
     LifeCycle(
@@ -39,11 +43,15 @@ class LifeCycle {
             Owners owners,
             AbandonedUploads abandonedUploads,
             RunQueue queue,
+            WebhookSender webhooks,
+            EventPublisher events,
             @ConfigProperty(name = "landfall.token") Optional<String> givenToken) {
         this.accounts = accounts;
         this.owners = owners;
         this.abandonedUploads = abandonedUploads;
         this.queue = queue;
+        this.webhooks = webhooks;
+        this.events = events;
         this.givenToken = givenToken;
     }
 
@@ -55,9 +63,13 @@ class LifeCycle {
             LOG.infof("Discarded %d uploads that belong to no import", discarded);
         }
         await(queue::open);
+        webhooks.open();
+        events.open();
     }
 
     void onStop(@Observes ShutdownEvent stopping) throws Throwable {
+        webhooks.close();
+        events.close();
         await(() -> queue.drain().ifNoItem().after(LONGEST_DRAIN).recoverWithItem((Void) null));
     }
 

@@ -48,6 +48,7 @@ class ImportResource implements Resource {
             .searched(Kind.FLAG, "cleanup_records", "skip_errors")
             .shown(Kind.TEXT, "attachment_url")
             .toMany(ImportEvents.RELATION, ImportEvents.TYPE)
+            .toMany(EventStoreResource.RELATION, EventStoreResource.TYPE)
             .withCommon();
 
     private static final Set<String> CHANGEABLE = Set.of("_interrupt", "reference", "reference_origin", "metadata");
@@ -61,6 +62,7 @@ class ImportResource implements Resource {
     private final JobSearches searches;
     private final ImportItems items;
     private final ImportEvents events;
+    private final EventStoreResource changes;
     private final CommerceLayerConfig config;
     private final Uploads uploads;
     private final Vertx vertx;
@@ -72,6 +74,7 @@ class ImportResource implements Resource {
             JobSearches searches,
             ImportItems items,
             ImportEvents events,
+            EventStoreResource changes,
             CommerceLayerConfig config,
             Uploads uploads,
             Vertx vertx) {
@@ -81,6 +84,7 @@ class ImportResource implements Resource {
         this.searches = searches;
         this.items = items;
         this.events = events;
+        this.changes = changes;
         this.config = config;
         this.uploads = uploads;
         this.vertx = vertx;
@@ -144,7 +148,10 @@ class ImportResource implements Resource {
         return Multi.createFrom()
                 .iterable(new ArrayList<>(imports))
                 .onItem()
-                .transformToUniAndConcatenate(item -> events.of(call, item.id()).map(found -> Map.entry(item.id(), found)))
+                .transformToUniAndConcatenate(item -> (relation.name().equals(ImportEvents.RELATION)
+                                ? events.of(call, item.id())
+                                : changes.of(call, item.id()))
+                        .map(found -> Map.entry(item.id(), found)))
                 .collect()
                 .in(HashMap::new, (all, entry) -> all.put(entry.getKey(), entry.getValue()));
     }
