@@ -43,7 +43,7 @@ public class Accounts {
     private static Uni<Optional<Caller>> look(ByteBuffer hash) {
         return Panache.withSession(() -> AccessTokenEntity.<AccessTokenEntity>findById(hash.array())
                 .map(found -> Optional.ofNullable(found)
-                        .map(entity -> new Caller(entity.accountId, Set.of(entity.scopes)))));
+                        .map(entity -> new Caller(entity.accountId, Set.of(entity.scopes), entity.name))));
     }
 
     /// Holds an account until the transaction around ends, so that what is counted over its jobs stays true meanwhile.
