@@ -197,7 +197,7 @@ public class ConsoleDrafts {
 
     private Uni<ImportView> order(String draftId, @Nullable String json, Opening opening) {
         long accountId = caller.accountId();
-        var name = caller.caller().name();
+        var name = caller.caller().tokenName();
         return find(draftId)
                 .chain(upload -> glances(upload, 1).chain(glances -> catalogues.of(accountId)
                         .map(catalogue -> new OrderReader(upload, glances, catalogue)

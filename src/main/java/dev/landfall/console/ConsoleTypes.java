@@ -52,10 +52,11 @@ public class ConsoleTypes {
 
     @GET
     @Path("account")
-    public AccountView account() {
+    public Uni<AccountView> account() {
         var known = caller.caller();
-        return new AccountView(
-                Long.toString(known.accountId()), known.scopes().stream().sorted().toList());
+        return Uni.createFrom()
+                .item(new AccountView(
+                        Long.toString(known.accountId()), known.scopes().stream().sorted().toList()));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
