@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// `operations` has an entry for every record type the files mention. `zone` is where dates without one are at home.
 /// `fixedValues` are set on every record the import writes. `listedType` is the record type whose records are put on a
 /// list of their own, empty for none. `inputs` is there for an import whose rows are inputs, and says how they are taken.
+/// `check`: nothing is written, the job only says what an import would do.
 public record ImportSpec(
         String name,
         List<FileSpec> files,
@@ -24,7 +25,8 @@ public record ImportSpec(
         BadValue badValue,
         List<FixedValue> fixedValues,
         String listedType,
-        @Nullable InputSpec inputs) {
+        @Nullable InputSpec inputs,
+        boolean check) {
 
     /// Jobs accepted before these were known have neither.
     @SuppressWarnings("ConstantValue") // a stored document may lack what is never null elsewhere
@@ -33,7 +35,7 @@ public record ImportSpec(
         listedType = listedType == null ? "" : listedType;
     }
 
-    /// An import whose rows are those of files.
+    /// An import whose rows are those of files, and no check.
     public ImportSpec(
             String name,
             List<FileSpec> files,
@@ -43,7 +45,7 @@ public record ImportSpec(
             BadValue badValue,
             List<FixedValue> fixedValues,
             String listedType) {
-        this(name, files, operations, dateOrder, zone, badValue, fixedValues, listedType, null);
+        this(name, files, operations, dateOrder, zone, badValue, fixedValues, listedType, null, false);
     }
 
     /// An import of inputs. What names a property stands in the inputs themselves, so no column is mapped.
@@ -58,7 +60,8 @@ public record ImportSpec(
                 BadValue.REFUSES_ROW,
                 List.of(),
                 "",
-                inputs);
+                inputs,
+                false);
     }
 
     /// An import that sets what its files say and nothing else.
@@ -70,6 +73,11 @@ public record ImportSpec(
             ZoneId zone,
             BadValue badValue) {
         this(name, files, operations, dateOrder, zone, badValue, List.of(), "");
+    }
+
+    /// The same, to be checked and not imported: nothing is written, so there is no list either.
+    public ImportSpec asCheck() {
+        return new ImportSpec(name, files, operations, dateOrder, zone, badValue, fixedValues, "", inputs, true);
     }
 
     /// All record types the import speaks of, those its columns only link to included.

@@ -22,4 +22,7 @@ interface BatchWork {
     default Optional<RunResult> verdict() {
         return Optional.empty();
     }
+
+    /// Called when what was written last is in for good.
+    default void committed() {}
 }

@@ -4,6 +4,7 @@ import dev.landfall.job.JobId;
 import dev.landfall.job.LaneAdvance;
 import dev.landfall.job.Lanes;
 import dev.landfall.job.Lease;
+import dev.landfall.record.Tally;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -39,6 +40,7 @@ final class LaneCommit {
     private final Lanes lanes;
     private final LaneWork work;
     private long position;
+    private BatchWork last = tx -> Uni.createFrom().item(Tally.NONE);
 
     LaneCommit(Lease lease, int lane, long position, RunControl control, Pool pool, Lanes lanes, LaneWork work) {
         this.lease = lease;
@@ -72,13 +74,17 @@ final class LaneCommit {
                 .item(() -> work.of(batch))
                 // Sorting a batch and making arrays of it is no work for an event loop.
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(prepared -> pool.withTransaction(tx -> write(batch, prepared, tx))
-                        .invoke(() -> {
-                            position = prepared.reached(batch);
-                            prepared.verdict().ifPresent(control::end);
-                        }))
+                .invoke(prepared -> last = prepared)
+                .chain(prepared -> pool.withTransaction(tx -> write(batch, prepared, tx)))
+                .invoke(() -> committed(batch))
                 .onFailure()
                 .recoverWithUni(failure -> after(failure, batch, wait));
+    }
+
+    private void committed(LaneBatch batch) {
+        position = last.reached(batch);
+        last.committed();
+        last.verdict().ifPresent(control::end);
     }
 
     private Uni<Void> write(LaneBatch batch, BatchWork prepared, SqlConnection tx) {
@@ -131,8 +137,8 @@ final class LaneCommit {
     private Uni<Void> lookAtLane(LaneBatch batch) {
         return lanes.lastRows(lease)
                 .invoke(lastRows -> {
-                    if (lane < lastRows.length && lastRows[lane] == batch.lastPosition()) {
-                        position = batch.lastPosition();
+                    if (lane < lastRows.length && lastRows[lane] == last.reached(batch)) {
+                        committed(batch);
                     } else {
                         control.stop();
                     }

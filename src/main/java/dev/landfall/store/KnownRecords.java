@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ record KnownRecords(List<Known> records, List<Held> held, Set<UniqueValue> stale
     record Held(UniqueValue value, long recordId) {}
 
     /// What drafts speak of.
-    private record Wanted(Set<String> keys, Set<Long> ids, Set<UniqueValue> values) {
+    record Wanted(Set<String> keys, Set<Long> ids, Set<UniqueValue> values) {
 
         static Wanted of(Batch batch, List<RecordDraft> drafts, boolean furtherValues) {
             var wanted = new Wanted(new HashSet<>(), new HashSet<>(), new LinkedHashSet<>());
@@ -83,15 +84,33 @@ record KnownRecords(List<Known> records, List<Held> held, Set<UniqueValue> stale
         }
     }
 
+    /// Records that are looked at, and what has been looked for.
+    record Seen(KnownRecords records, Wanted wanted) {}
+
+    /// The same without a lock, and with all unique values of the records, whether the drafts speak of any or not: who
+    /// remembers a record must know all its names.
+    static Uni<Seen> look(Batch batch, List<RecordDraft> drafts, boolean furtherValues, SqlConnection tx) {
+        var wanted = Wanted.of(batch, drafts, furtherValues);
+        boolean withValues = furtherValues || batch.type().properties().values().stream()
+                .anyMatch(property -> property.unique()
+                        && !batch.type().keyProperty().equals(Optional.of(property.name())));
+        return find(LOOK, batch, wanted, withValues, tx).map(known -> new Seen(known, wanted));
+    }
+
     /// @param furtherValues whether keys may be further values of the key property
     static Uni<KnownRecords> lock(Batch batch, List<RecordDraft> drafts, boolean furtherValues, SqlConnection tx) {
         var wanted = Wanted.of(batch, drafts, furtherValues);
+        return find(LOCK, batch, wanted, !wanted.values.isEmpty(), tx);
+    }
+
+    private static Uni<KnownRecords> find(
+            String sql, Batch batch, Wanted wanted, boolean withValues, SqlConnection tx) {
         if (wanted.isNothing()) {
             return Uni.createFrom().item(NONE);
         }
-        return lock(batch, wanted, tx).chain(records -> wanted.values.isEmpty()
-                ? Uni.createFrom().item(new KnownRecords(records, List.of(), Set.of()))
-                : valuesOf(batch, wanted, records, tx));
+        return records(sql, batch, wanted, tx).chain(records -> withValues
+                ? valuesOf(batch, wanted, records, tx)
+                : Uni.createFrom().item(new KnownRecords(records, List.of(), Set.of())));
     }
 
     /// Finds the records first and locks them in the order of their keys, the order in which every other batch locks its
@@ -140,8 +159,10 @@ record KnownRecords(List<Known> records, List<Held> held, Set<UniqueValue> stale
                    OFFSET 0) AS record
             """;
 
-    private static Uni<List<Known>> lock(Batch batch, Wanted wanted, SqlConnection tx) {
-        return tx.preparedQuery(LOCK)
+    private static final String LOOK = LOCK.replace("FOR UPDATE", "");
+
+    private static Uni<List<Known>> records(String sql, Batch batch, Wanted wanted, SqlConnection tx) {
+        return tx.preparedQuery(sql)
                 .execute(Tuple.tuple()
                         .addLong(batch.accountId())
                         .addString(batch.recordType())
