@@ -42,9 +42,6 @@ class Console extends LitElement {
       .skip:focus {
         top: var(--s2);
       }
-      header {
-        border-bottom: 1px solid var(--line);
-      }
       .bar,
       main {
         width: 100%;
@@ -89,7 +86,7 @@ class Console extends LitElement {
         background: var(--sunken);
       }
       main {
-        padding-top: var(--s6);
+        padding-top: var(--s5);
         padding-bottom: var(--s8);
       }
       @media (max-width: 40rem) {
@@ -105,7 +102,7 @@ class Console extends LitElement {
           display: none;
         }
         main {
-          padding-top: var(--s5);
+          padding-top: var(--s4);
         }
       }
       .veil {

@@ -38,10 +38,15 @@ class ColumnLine extends LitElement {
         grid-template-columns: minmax(0, 1fr) 1.25rem minmax(0, 1.15fr);
         gap: var(--s2) var(--s4);
         padding: var(--s3) var(--s5);
-        border-left: 3px solid transparent;
+        position: relative;
       }
-      .line.out {
-        border-color: var(--warn);
+      .line.out::before {
+        content: '';
+        position: absolute;
+        inset: var(--s3) auto var(--s3) var(--s2);
+        width: 3px;
+        border-radius: 2px;
+        background: var(--warn);
       }
       .line > svg {
         margin-top: 0.65rem;
@@ -55,21 +60,19 @@ class ColumnLine extends LitElement {
       }
       .samples {
         display: flex;
-        flex-wrap: wrap;
-        gap: 0.1rem 0.65rem;
         color: var(--ink-soft);
         font-size: var(--text-s);
       }
       .samples li {
-        max-width: 14rem;
+        min-width: 2.5rem;
+        max-width: 16rem;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
       }
       .samples li + li::before {
         content: '·';
-        margin-right: 0.65rem;
-        margin-left: -0.1rem;
+        margin: 0 0.45rem;
       }
       .target {
         display: grid;
@@ -119,6 +122,8 @@ class ColumnLine extends LitElement {
       }
       .create {
         justify-self: start;
+        margin-left: calc(-1 * var(--s2));
+        padding: 0 var(--s2);
       }
       @media (max-width: 46rem) {
         .line {

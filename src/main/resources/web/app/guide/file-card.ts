@@ -57,9 +57,19 @@ class FileCard extends LitElement {
       }
       .fields {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr));
-        gap: var(--s4);
-        align-items: start;
+        grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr));
+        gap: var(--s4) var(--s6);
+      }
+      .group {
+        display: grid;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        gap: var(--s1) var(--s4);
+        align-content: start;
+      }
+      .group > .wide {
+        grid-column: 1 / -1;
+        min-height: 2rem;
+        align-content: center;
       }
       .preview {
         border-top: 1px solid var(--line);
@@ -71,11 +81,10 @@ class FileCard extends LitElement {
       .out {
         opacity: 0.55;
       }
-      .header {
-        align-self: end;
-        min-height: 2.5rem;
-      }
       @media (max-width: 40rem) {
+        .group {
+          gap: var(--s2) var(--s3);
+        }
         .top {
           padding: var(--s4);
         }
@@ -125,7 +134,7 @@ class FileCard extends LitElement {
   private meaning() {
     const { plan } = this;
     const doors = [...new Set(this.types.map((type) => type.door))];
-    return html`
+    return html`<div class="group">
       <div class="field">
         <label for="type">Its rows are</label>
         <select id="type" @change=${this.chooseType} ?disabled=${!plan.included}>
@@ -150,20 +159,20 @@ class FileCard extends LitElement {
             </option>`,
           )}
         </select>
-        <p class="hint" id="means">${OPERATION_WORDS[plan.operation].means}</p>
       </div>
-    `;
+      <p class="hint wide" id="means">${OPERATION_WORDS[plan.operation].means}</p>
+    </div>`;
   }
 
   private reading() {
     const { file } = this;
-    return html`
+    return html`<div class="group">
       ${file.choices
         ? html`${this.select('charset', 'Encoding', file.choices.charsets, file.charset)}
           ${this.select('separator', 'Separator', file.choices.separators, file.separator, SEPARATOR_WORDS)}`
         : nothing}
       ${file.sheets && file.sheets.length > 0 ? this.select('sheet', 'Sheet', file.sheets, file.sheet) : nothing}
-      <label class="check header"
+      <label class="check wide"
         ><input
           type="checkbox"
           .checked=${file.hasHeader}
@@ -171,7 +180,7 @@ class FileCard extends LitElement {
           @change=${(event: Event) => this.set({ hasHeader: (event.target as HTMLInputElement).checked })}
         />The first row is a header</label
       >
-    `;
+    </div>`;
   }
 
   private select(

@@ -102,7 +102,8 @@ class ImportPage extends LitElement {
       .waiting {
         min-height: 14rem;
       }
-      .more {
+      .more,
+      .more dl {
         display: flex;
         flex-wrap: wrap;
         gap: var(--s1) var(--s5);
@@ -138,11 +139,21 @@ class ImportPage extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: var(--s1) var(--s5);
-        padding: 0 var(--s5) var(--s4);
+        padding: var(--s3) var(--s5) var(--s4);
+        border-top: 1px solid var(--line);
         font-size: var(--text-s);
+        font-variant-numeric: tabular-nums;
       }
       .history span {
         color: var(--ink-soft);
+      }
+      @media (max-width: 40rem) {
+        .heading,
+        .files li,
+        .history {
+          padding-left: var(--s4);
+          padding-right: var(--s4);
+        }
       }
     `,
   ];
@@ -269,18 +280,23 @@ class ImportPage extends LitElement {
     if (values + links + absent === 0) {
       return nothing;
     }
-    return html`<dl class="more">
-      <div><dt>Values written</dt><dd>${count(values)}</dd></div>
-      ${links ? html`<div><dt>Links made</dt><dd>${count(links)}</dd></div>` : nothing}
-      ${absent ? html`<div><dt>Rows without one of the types</dt><dd>${count(absent)}</dd></div>` : nothing}
+    return html`<div class="more">
+      <dl>
+        <div><dt>Values written</dt><dd>${count(values)}</dd></div>
+        ${links ? html`<div><dt>Links made</dt><dd>${count(links)}</dd></div>` : nothing}
+        ${absent ? html`<div><dt>Rows without one of the types</dt><dd>${count(absent)}</dd></div>` : nothing}
+      </dl>
       ${job.check || !hasEnded(job)
         ? nothing
-        : html`<div>
-            <a href=${hrefOf({ page: 'records', import: job.id, ...(job.recordTypes[0] ? { type: job.recordTypes[0] } : {}) })}
-              >See the records</a
-            >
-          </div>`}
-    </dl>`;
+        : html`<a
+            href=${hrefOf({
+              page: 'records',
+              import: job.id,
+              ...(job.recordTypes[0] ? { type: job.recordTypes[0] } : {}),
+            })}
+            >See the records</a
+          >`}
+    </div>`;
   }
 
   private errors(job: Import) {
@@ -336,14 +352,13 @@ class ImportPage extends LitElement {
       </ul>
       ${this.live.moves.length === 0
         ? nothing
-        : html`<div class="heading"></div>
-            <ol class="history">
-              ${this.live.moves.map(
-                (move) => html`<li title=${moment(move.at)}>
-                  ${move.to.charAt(0) + move.to.slice(1).toLowerCase()} <span>${moment(move.at)}</span>
-                </li>`,
-              )}
-            </ol>`}
+        : html`<ol class="history" aria-label="History">
+            ${this.live.moves.map(
+              (move) => html`<li>
+                ${move.to.charAt(0) + move.to.slice(1).toLowerCase()} <span>${moment(move.at)}</span>
+              </li>`,
+            )}
+          </ol>`}
     </section>`;
   }
 

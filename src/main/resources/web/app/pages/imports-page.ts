@@ -69,7 +69,10 @@ class ImportsPage extends LitElement {
       .filters {
         display: flex;
         gap: var(--s1);
-        flex-wrap: wrap;
+        margin: calc(-1 * var(--s2)) calc(-1 * var(--s1)) calc(-1 * var(--s3));
+        padding: var(--s1);
+        overflow-x: auto;
+        scrollbar-width: none;
       }
       .filters button {
         min-height: 2rem;
@@ -80,6 +83,7 @@ class ImportsPage extends LitElement {
         color: var(--ink-soft);
         font-size: var(--text-s);
         font-weight: 540;
+        white-space: nowrap;
         cursor: pointer;
       }
       .filters button:hover {

@@ -81,7 +81,7 @@ class FaultRows extends LitElement {
               note: row.message,
             }))}
             caption="Rows with this fault"
-            notes="Why"
+            notes=${this.group.columnIndex === undefined ? 'Why' : ''}
           ></lf-rows>`}
       ${this.next
         ? html`<p class="more">

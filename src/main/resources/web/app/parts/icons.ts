@@ -39,6 +39,7 @@ export function icon(name: IconName, size = 18): TemplateResult {
 
 export const mark = (size = 28): TemplateResult => html`<svg width=${size} height=${size} viewBox="0 0 32 32" aria-hidden="true">
   <rect width="32" height="32" rx="8" fill="#0b5563" />
-  <path d="M6 17.5c3.2 0 4.6-1.2 6.6-4.6C14.3 10 16.2 8 19 8c3.6 0 5.2 3.2 7 9.5z" fill="#fff" />
-  <path d="M6 21.5h20M10 25.5h12" stroke="#8fd0d6" stroke-width="2" stroke-linecap="round" fill="none" />
+  <path d="m6.5 18.2 6.3-9.4 4.4 6 2.5-3.3 5.8 6.7z" fill="#fff" stroke="#fff" stroke-width="1.6" stroke-linejoin="round" />
+  <path d="M5.5 22.6c1.8 0 1.8-1 3.5-1s1.8 1 3.5 1 1.8-1 3.5-1 1.8 1 3.5 1 1.8-1 3.5-1 1.8 1 3.5 1" stroke="#8fd0d6" stroke-width="1.8" stroke-linecap="round" fill="none" />
+  <path d="M10.8 26.2c1.7 0 1.7-1 3.4-1s1.8 1 3.5 1 1.7-1 3.5-1" stroke="#8fd0d6" stroke-width="1.8" stroke-linecap="round" fill="none" />
 </svg>`;

@@ -150,11 +150,10 @@ export class PropertyPicker extends LitElement {
         class="face ${out ? 'out' : ''}"
         aria-haspopup="listbox"
         aria-expanded=${this.opened}
-        aria-label="${this.column}: ${words}"
         @click=${this.toggle}
         @keydown=${this.opens}
       >
-        <span>${words}</span>${chosen ? html`<em>${KIND_WORDS[chosen.kind] ?? chosen.kind}</em>` : nothing}${icon('down', 16)}
+        <span><span class="visually-hidden">${this.column} goes to </span>${words}</span>${chosen ? html`<em>${KIND_WORDS[chosen.kind] ?? chosen.kind}</em>` : nothing}${icon('down', 16)}
       </button>
       ${this.opened ? this.panel() : nothing}
     </div>`;

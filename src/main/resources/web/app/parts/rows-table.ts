@@ -45,6 +45,17 @@ export class RowsTable extends LitElement {
         top: 0;
         z-index: 1;
       }
+      .lead {
+        position: sticky;
+        left: 0;
+        z-index: 1;
+      }
+      thead .lead {
+        z-index: 2;
+      }
+      tbody th.lead {
+        background: var(--card);
+      }
       td.marked {
         background: var(--refused-soft);
         box-shadow: inset 0 0 0 1.5px var(--refused);
@@ -90,7 +101,7 @@ export class RowsTable extends LitElement {
               ${this.width(row).map(
                 (index) => html`<td
                   class="cell ${index === row.marked ? 'marked' : ''} ${row.cells[index] ? '' : 'empty'}"
-                  title=${row.cells[index] ?? ''}
+                  title=${index === row.marked && row.note ? row.note : (row.cells[index] ?? '')}
                 >
                   ${index === row.marked ? html`<span class="visually-hidden">At fault: </span>` : nothing}${row.cells[
                     index
@@ -102,6 +113,15 @@ export class RowsTable extends LitElement {
         </tbody>
       </table>
     </div>`;
+  }
+
+  /** In a wide table the cell at fault is brought into sight. */
+  override updated(changed: Map<string, unknown>) {
+    const region = this.renderRoot.querySelector<HTMLElement>('.scroll');
+    const marked = region?.querySelector<HTMLElement>('.marked');
+    if (changed.has('columns') && region && marked && marked.offsetLeft + marked.offsetWidth > region.clientWidth) {
+      region.scrollLeft = marked.offsetLeft - region.clientWidth / 3;
+    }
   }
 
   /** Rows may be shorter or longer than their header; every cell is shown. */

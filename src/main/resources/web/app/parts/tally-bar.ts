@@ -36,9 +36,13 @@ export class TallyBar extends LitElement {
         height: 0.875rem;
       }
       .bar > span {
+        flex: 0 1 0;
+        min-width: 4px;
+        transition: flex-grow 400ms linear;
+      }
+      .bar > .unread {
         min-width: 0;
-        flex: 0 0 auto;
-        transition: width 400ms linear;
+        margin-left: -2px;
       }
       .created {
         background: var(--created);
@@ -60,11 +64,11 @@ export class TallyBar extends LitElement {
     const shown = outcomes ? OUTCOMES.filter((outcome) => outcomes[outcome] > 0) : [];
     const words = shown.map((outcome) => `${OUTCOME_WORDS[outcome].done} ${count(outcomes?.[outcome] ?? 0)}`);
     return html`<div class="bar" role="img" aria-label=${words.join(', ') || 'No rows yet'}>
-      ${shown.map((outcome) => html`<span class=${outcome} data-outcome=${outcome}></span>`)}
+      ${shown.map((outcome) => html`<span class=${outcome} data-outcome=${outcome}></span>`)}<span class="unread"></span>
     </div>`;
   }
 
-  /** Widths go through the object model: the page's policy allows no style attributes. */
+  /** Shares go through the object model: the page's policy allows no style attributes. */
   override updated() {
     if (!this.tally) {
       return;
@@ -74,9 +78,13 @@ export class TallyBar extends LitElement {
     const whole = Math.max(this.total, sum);
     this.renderRoot.querySelectorAll<HTMLElement>('[data-outcome]').forEach((part) => {
       const rows = outcomes[part.dataset['outcome'] as (typeof OUTCOMES)[number]];
-      part.style.width = `max(3px, ${(100 * rows) / whole}%)`;
+      part.style.flexGrow = String(rows / whole);
       part.title = `${count(rows)} (${share(rows, whole)})`;
     });
+    const unread = this.renderRoot.querySelector<HTMLElement>('.unread');
+    if (unread) {
+      unread.style.flexGrow = String((whole - sum) / whole);
+    }
   }
 }
 
