@@ -4,15 +4,19 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.landfall.progress.LiveJobs;
 import dev.landfall.store.Links;
 import dev.landfall.store.LinksBetween;
 import dev.landfall.store.LinksEditor;
@@ -37,10 +41,10 @@ class ArchitectureTest {
     static final ArchRule STOREYS = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("doors").definedBy("..dialect..", "..console..", "..ops..")
-            .layer("acts").definedBy("..intake..", "..queue..", "..run..")
+            .layer("acts").definedBy("..intake..", "..queue..", "..run..", "..webhook..", "..cloudevents..")
             .layer("memory").definedBy("..job..", "..report..", "..progress..", "..account..", "..catalogue..")
             .layer("stages").definedBy("..source..", "..mapping..", "..store..", "..upload..")
-            .layer("nouns").definedBy("..record..", "..row..")
+            .layer("nouns").definedBy("..record..", "..row..", "..selection..")
             .withOptionalLayers(true)
             .whereLayer("doors").mayNotBeAccessedByAnyLayer()
             .whereLayer("acts").mayOnlyBeAccessedByLayers("doors")
@@ -87,7 +91,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NOUNS_AND_MAPPING_ARE_PLAIN_JAVA = noClasses()
             .that()
-            .resideInAnyPackage("..row..", "..record..", "..mapping..")
+            .resideInAnyPackage("..row..", "..record..", "..selection..", "..mapping..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "io.smallrye..", "io.quarkus..", "io.vertx..", "org.hibernate..")
@@ -97,10 +101,12 @@ class ArchitectureTest {
     static final ArchRule HTTP_STAYS_AT_THE_DOORS = noClasses()
             .that()
             .resideOutsideOfPackages("..dialect..", "..console..", "..ops..")
+            .and()
+            .haveNameNotMatching("dev\\.landfall\\.webhook\\.Callback(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..", "io.vertx.ext.web..", "io.vertx.core.http..")
-            .because("the engine does not know how it was asked");
+            .because("the engine does not know how it was asked; only webhooks call others themselves");
 
     @ArchTest
     static final ArchRule PERSISTENCE_STAYS_IN_ITS_PACKAGES = noClasses()
@@ -119,10 +125,18 @@ class ArchitectureTest {
             .bePackagePrivate()
             .because("an entity never crosses a package border");
 
+    /// Looks at watched jobs, for as long as somebody watches; opens a stream that outlives its request; tell others what
+    /// happened, for as long as the service runs. Each has its failure handler.
+    private static final DescribedPredicate<JavaClass> BEGINS_WORK_OF_ITS_OWN = belongToAnyOf(LiveJobs.class)
+            .or(name("dev.landfall.console.ImportEvents"))
+            .or(name("dev.landfall.webhook.WebhookSender"))
+            .or(name("dev.landfall.cloudevents.EventPublisher"));
+
     @ArchTest
     static final ArchRule ONLY_THE_QUEUE_SUBSCRIBES = noClasses()
             .that()
             .resideOutsideOfPackage("..queue..")
+            .and(not(resideInAPackage("dev.landfall..").and(BEGINS_WORK_OF_ITS_OWN)))
             .should()
             .dependOnClassesThat(type(UniSubscribe.class).or(type(MultiSubscribe.class)))
             .because("work that nobody waits for is begun in one place, with a failure handler");

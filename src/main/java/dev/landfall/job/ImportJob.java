@@ -29,10 +29,24 @@ public record ImportJob(
 
     /// The same job as it stood when it was accepted, whatever has become of it meanwhile.
     public ImportJob asAccepted() {
+        return before(JobState.STARTED, Optional.empty(), acceptedAt);
+    }
+
+    /// The same job as it stood when it was held back.
+    ImportJob asWaiting(Instant since) {
+        return before(JobState.DEFERRED, Optional.empty(), since);
+    }
+
+    /// The same job as it stood when its run began.
+    ImportJob asBegun(Instant at) {
+        return before(JobState.PROCESSING, Optional.of(at), at);
+    }
+
+    private ImportJob before(JobState formerState, Optional<Instant> begun, Instant moved) {
         return new ImportJob(
                 id,
                 door,
-                JobState.STARTED,
+                formerState,
                 spec,
                 request,
                 files,
@@ -40,9 +54,9 @@ public record ImportJob(
                 lanes,
                 Tally.NONE,
                 acceptedAt,
+                begun,
                 Optional.empty(),
-                Optional.empty(),
-                acceptedAt,
+                moved,
                 Optional.empty(),
                 listId);
     }

@@ -29,9 +29,11 @@ import java.util.stream.StreamSupport;
 public class ImportJobs {
 
     private final Pool pool;
+    private final Outbox outbox;
 
-    ImportJobs(Pool pool) {
+    ImportJobs(Pool pool, Outbox outbox) {
         this.pool = pool;
+        this.outbox = outbox;
     }
 
     /// Opens a job in STARTED, with its files, its lanes and the first entry of its journal. Belongs into a Panache
@@ -54,7 +56,7 @@ public class ImportJobs {
         return entity.<ImportJobEntity>persistAndFlush()
                 .chain(saved -> Panache.getSession()
                         .chain(session -> session.persistAll(partsOf(job, saved).toArray()))
-                        .chain(() -> announce(job.accountId()))
+                        .chain(() -> announce(saved))
                         .replaceWith(new JobId(job.accountId(), saved.id)));
     }
 
@@ -73,7 +75,19 @@ public class ImportJobs {
                 SELECT $1, job.id, move.number, move.from_state, move.to_state
                   FROM job
                  CROSS JOIN (VALUES (1, NULL, 'STARTED'), (2, 'STARTED', 'PROCESSING'), (3, 'PROCESSING', 'DONE'))
-                       AS move (number, from_state, to_state))
+                       AS move (number, from_state, to_state)),
+            told AS (
+                INSERT INTO outbox (account_id, subscriber, job_id, door, milestone)
+                SELECT $1, subscriber.id, job.id, $2, move.milestone
+                  FROM job
+                 CROSS JOIN (VALUES (1, 'ACCEPTED'), (2, 'BEGUN'), (3, 'DONE')) AS move (number, milestone)
+                 CROSS JOIN LATERAL (
+                        SELECT id
+                          FROM subscription
+                         WHERE account_id = $1 AND state <> 'OFF' AND door = $2 AND move.milestone = ANY (milestones)
+                         UNION ALL
+                        SELECT 0 WHERE $11::boolean) AS subscriber
+                 ORDER BY move.number)
             SELECT id FROM job
             """;
 
@@ -92,7 +106,8 @@ public class ImportJobs {
                         .addLong(tally.created())
                         .addLong(tally.refused())
                         .addLong(tally.values())
-                        .addLong(tally.errors()))
+                        .addLong(tally.errors())
+                        .addBoolean(outbox.brokerListens()))
                 .map(rows -> new JobId(job.accountId(), rows.iterator().next().getLong("id")));
     }
 
@@ -131,11 +146,27 @@ public class ImportJobs {
         return entity;
     }
 
-    private static Uni<Void> announce(long accountId) {
+    /// Wakes the queues, and leaves a notice for everybody who has subscribed to accepted jobs.
+    private static final String ANNOUNCE = """
+            WITH told AS (
+                INSERT INTO outbox (account_id, subscriber, job_id, door, milestone)
+                SELECT CAST(:account AS bigint), subscriber.id, CAST(:job AS bigint), CAST(:door AS text), 'ACCEPTED'
+                  FROM (SELECT id
+                          FROM subscription
+                         WHERE account_id = :account AND state <> 'OFF' AND door = :door AND 'ACCEPTED' = ANY (milestones)
+                         UNION ALL
+                        SELECT 0 WHERE CAST(:broker AS boolean)) AS subscriber)
+            SELECT pg_notify(:channel, CAST(CAST(:account AS bigint) AS text))
+            """;
+
+    private Uni<Void> announce(ImportJobEntity job) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("SELECT pg_notify(:channel, :account)", Object.class)
+                .chain(session -> session.createNativeQuery(ANNOUNCE, Object.class)
+                        .setParameter("account", job.accountId)
+                        .setParameter("job", job.id)
+                        .setParameter("door", job.door)
+                        .setParameter("broker", outbox.brokerListens())
                         .setParameter("channel", JobMoves.CHANNEL)
-                        .setParameter("account", Long.toString(accountId))
                         .getResultList())
                 .replaceWithVoid();
     }

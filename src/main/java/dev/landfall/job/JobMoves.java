@@ -20,9 +20,11 @@ public class JobMoves {
     private static final long NO_LEASE = -1;
 
     private final Pool pool;
+    private final Outbox outbox;
 
-    JobMoves(Pool pool) {
+    JobMoves(Pool pool, Outbox outbox) {
         this.pool = pool;
+        this.outbox = outbox;
     }
 
     /// Makes a move in a transaction of its own.
@@ -134,15 +136,30 @@ public class JobMoves {
                 .map(rows -> rows.size() == 1);
     }
 
+    /// An entry of the journal, and a notice for everybody who has subscribed to such moves.
     private static final String JOURNAL = """
-            INSERT INTO import_event (account_id, job_id, number, from_state, to_state, reason)
-            SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5
-              FROM import_event
-             WHERE account_id = $1 AND job_id = $2
+            WITH entry AS (
+                INSERT INTO import_event (account_id, job_id, number, from_state, to_state, reason)
+                SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5
+                  FROM import_event
+                 WHERE account_id = $1 AND job_id = $2
+                RETURNING number),
+            told AS (
+                INSERT INTO outbox (account_id, subscriber, job_id, door, milestone)
+                SELECT $1, subscriber.id, job.id, job.door, $6::text
+                  FROM import_job AS job
+                 CROSS JOIN LATERAL (
+                        SELECT id
+                          FROM subscription
+                         WHERE account_id = $1 AND state <> 'OFF' AND door = job.door AND $6::text = ANY (milestones)
+                         UNION ALL
+                        SELECT 0 WHERE $7::boolean) AS subscriber
+                 WHERE job.account_id = $1 AND job.id = $2)
+            SELECT number FROM entry
             """;
 
     /// Locks the job if it is in a state the move can start from, acts, and writes the journal.
-    private static Uni<Boolean> whenIn(JobId job, Move move, SqlConnection tx, java.util.function.Supplier<Uni<Boolean>> act) {
+    private Uni<Boolean> whenIn(JobId job, Move move, SqlConnection tx, java.util.function.Supplier<Uni<Boolean>> act) {
         return tx.preparedQuery(LOCK)
                 .execute(id(job).addArrayOfString(move.target().previousNames()))
                 .chain(rows -> {
@@ -154,11 +171,15 @@ public class JobMoves {
                 });
     }
 
-    private static Uni<Boolean> journal(JobId job, String from, Move move, SqlConnection tx) {
+    private Uni<Boolean> journal(JobId job, String from, Move move, SqlConnection tx) {
         return update(
                 tx,
                 JOURNAL,
-                id(job).addString(from).addString(move.target().name()).addString(reasonOf(move)));
+                id(job).addString(from)
+                        .addString(move.target().name())
+                        .addString(reasonOf(move))
+                        .addString(Milestone.of(move.target()).name())
+                        .addBoolean(outbox.brokerListens()));
     }
 
     private static @Nullable String reasonOf(Move move) {

@@ -5,6 +5,7 @@ import dev.landfall.account.Accounts;
 import dev.landfall.catalogue.Owners;
 import dev.landfall.intake.AbandonedUploads;
 import dev.landfall.queue.RunQueue;
+import dev.landfall.webhook.WebhookSender;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
@@ -32,6 +33,7 @@ class LifeCycle {
     private final Owners owners;
     private final AbandonedUploads abandonedUploads;
     private final RunQueue queue;
+    private final WebhookSender webhooks;
     private final Optional<String> givenToken;
 
     LifeCycle(
@@ -39,11 +41,13 @@ class LifeCycle {
             Owners owners,
             AbandonedUploads abandonedUploads,
             RunQueue queue,
+            WebhookSender webhooks,
             @ConfigProperty(name = "landfall.token") Optional<String> givenToken) {
         this.accounts = accounts;
         this.owners = owners;
         this.abandonedUploads = abandonedUploads;
         this.queue = queue;
+        this.webhooks = webhooks;
         this.givenToken = givenToken;
     }
 
@@ -55,9 +59,11 @@ class LifeCycle {
             LOG.infof("Discarded %d uploads that belong to no import", discarded);
         }
         await(queue::open);
+        webhooks.open();
     }
 
     void onStop(@Observes ShutdownEvent stopping) throws Throwable {
+        webhooks.close();
         await(() -> queue.drain().ifNoItem().after(LONGEST_DRAIN).recoverWithItem((Void) null));
     }
 

@@ -64,9 +64,13 @@ public class Imports {
     }
 
     public ImportJob accept(WriteOperation operation, String csv) {
+        return accept(Accounts.FIRST, "hubspot", operation, csv);
+    }
+
+    public ImportJob accept(long accountId, String door, WriteOperation operation, String csv) {
         return await(() -> intake.accept(
-                Accounts.FIRST,
-                "hubspot",
+                accountId,
+                door,
                 spec(operation),
                 Catalogue.builtIn().excerpt(List.of(CONTACTS)),
                 "{}",

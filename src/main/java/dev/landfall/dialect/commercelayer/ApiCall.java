@@ -1,0 +1,28 @@
+package dev.landfall.dialect.commercelayer;
+
+import dev.landfall.account.Application;
+import dev.landfall.record.Catalogue;
+
+/// One request of a known application. `origin` is where the client has reached the service, such as
+/// `https://acme.example.com`.
+record ApiCall(
+        Application application,
+        Catalogue catalogue,
+        ApiVersion version,
+        String origin,
+        Parameters parameters) {
+
+    long accountId() {
+        return application.accountId();
+    }
+
+    /// The URL of a resource type.
+    String url(String type) {
+        return origin + version.root() + '/' + type;
+    }
+
+    /// The URL of a resource.
+    String url(Item.Target target) {
+        return url(target.type()) + '/' + target.id();
+    }
+}
