@@ -1,6 +1,6 @@
 package dev.landfall.intake;
 
-import dev.landfall.job.ImportJobs;
+import dev.landfall.job.HeldUploads;
 import dev.landfall.upload.Uploads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -9,19 +9,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Files that were kept for a job that was never committed, because the process died in between.
+/// Files that nobody needs any more: of jobs that ended long ago, of uploads that were held and have expired, and those kept
+/// for a job that was never committed, because the process died in between.
 @ApplicationScoped
 public class AbandonedUploads {
 
     /// No request takes this long between keeping its files and committing its job.
     private static final Duration SAFE_AGE = Duration.ofHours(1);
 
-    private final ImportJobs jobs;
+    private final HeldUploads held;
     private final Uploads uploads;
+    private final IntakeLimits limits;
     private final BlockingWork blocking;
 
-    AbandonedUploads(ImportJobs jobs, Uploads uploads, Vertx vertx) {
-        this.jobs = jobs;
+    AbandonedUploads(HeldUploads held, Uploads uploads, IntakeLimits limits, Vertx vertx) {
+        this.held = held;
+        this.limits = limits;
         this.uploads = uploads;
         this.blocking = new BlockingWork(vertx);
     }
@@ -31,11 +34,12 @@ public class AbandonedUploads {
     /// @return how many kept files there were
     public Uni<Integer> discard() {
         var moment = Instant.now().minus(SAFE_AGE);
-        return blocking.on(() -> {
+        return held.expire()
+                .chain(() -> blocking.on(() -> {
                     uploads.clearSpool(moment);
                     return uploads.keptBefore(moment);
-                })
-                .chain(keys -> jobs.inUse(keys).map(inUse -> keys.stream()
+                }))
+                .chain(keys -> held.inUse(keys, limits.keepFiles()).map(inUse -> keys.stream()
                         .filter(key -> !inUse.contains(key))
                         .toList()))
                 .chain(abandoned -> blocking.on(() -> discard(abandoned)));

@@ -98,9 +98,23 @@ public class Intake {
             String request,
             List<SpooledFile> files,
             Optional<IdempotencyKey> key) {
+        return accept(accountId, door, spec, catalogue, request, files, key, Optional.empty());
+    }
+
+    /// The same, with the name of the token that asks.
+    public Uni<ImportJob> accept(
+            long accountId,
+            String door,
+            ImportSpec spec,
+            CatalogueExcerpt catalogue,
+            String request,
+            List<SpooledFile> files,
+            Optional<IdempotencyKey> key,
+            Optional<String> acceptedBy) {
         return blocking.on(() -> keep(files))
                 .chain(kept -> Uni.createFrom()
                         .deferred(() -> newJob(accountId, door, spec, catalogue, request, kept)
+                                .map(job -> job.askedBy(acceptedBy))
                                 .chain(job -> key.map(given -> openOnce(job, given))
                                         .orElseGet(() -> open(job, _ -> Uni.createFrom().voidItem()))))
                         // After any other failure the job may be there all the same: see AbandonedUploads.
@@ -124,6 +138,24 @@ public class Intake {
                 .call(found -> found.isPresent()
                         ? blocking.on(() -> discard(job.files()))
                         : Uni.createFrom().voidItem());
+    }
+
+    /// Opens a job for files that are held already.
+    ///
+    /// @param files one for each file of the spec, in the same order
+    /// @param acceptedBy the name of the token that asks
+    /// @param besides is done in the transaction that opens the job
+    Uni<ImportJob> acceptKept(
+            long accountId,
+            String door,
+            ImportSpec spec,
+            CatalogueExcerpt catalogue,
+            String request,
+            List<NewJob.NewFile> files,
+            Optional<String> acceptedBy,
+            Function<JobId, Uni<Void>> besides) {
+        return newJob(accountId, door, spec, catalogue, request, files)
+                .chain(job -> open(job.askedBy(acceptedBy), besides));
     }
 
     /// Cancels a job. What was written stays written.
@@ -196,6 +228,7 @@ public class Intake {
                         rowsInAll,
                         outcomes,
                         LaneCount.of(spec, catalogue, several),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -236,8 +269,9 @@ public class Intake {
         return rows;
     }
 
+    /// To look costs nothing of what an account may bring.
     private void refuseBeyondDay(long accepted, NewJob job) {
-        if (accepted + job.totalRows() > limits.dailyRows()) {
+        if (!job.spec().check() && accepted + job.totalRows() > limits.dailyRows()) {
             var fileName = job.files().getFirst().name();
             throw new IntakeRefused(RefusalReason.DAILY_ROWS_USED_UP, fileName, limits.dailyRows());
         }

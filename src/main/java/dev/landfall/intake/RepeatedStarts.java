@@ -71,6 +71,9 @@ class RepeatedStarts {
     private static byte[] digest(NewJob job) {
         var parts = new ArrayList<String>();
         parts.add(job.request());
+        if (job.spec().check()) {
+            parts.add("check");
+        }
         for (var file : job.files()) {
             parts.add(file.name());
             parts.add(file.sha256());

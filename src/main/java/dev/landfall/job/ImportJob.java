@@ -9,7 +9,8 @@ import java.util.Optional;
 /// An import job as it stood at one moment.
 ///
 /// `request` is the JSON text of what the client asked for, in the door's own words. `totalRows` is known from the start;
-/// `tally` is what has been committed so far. `listId` is the list that the records are put on.
+/// `tally` is what has been committed so far. `listId` is the list that the records are put on, `acceptedBy` the
+/// name of the token that asked.
 public record ImportJob(
         JobId id,
         String door,
@@ -25,7 +26,8 @@ public record ImportJob(
         Optional<Instant> endedAt,
         Instant updatedAt,
         Optional<FailureReason> failure,
-        Optional<Long> listId) {
+        Optional<Long> listId,
+        Optional<String> acceptedBy) {
 
     /// The same job as it stood when it was accepted, whatever has become of it meanwhile.
     public ImportJob asAccepted() {
@@ -58,6 +60,7 @@ public record ImportJob(
                 Optional.empty(),
                 moved,
                 Optional.empty(),
-                listId);
+                listId,
+                acceptedBy);
     }
 }

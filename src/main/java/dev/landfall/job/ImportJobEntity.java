@@ -49,6 +49,12 @@ class ImportJobEntity extends PanacheEntityBase {
 
     short lanes;
 
+    @Column(name = "is_check", updatable = false)
+    boolean checkOnly;
+
+    @Column(name = "accepted_by", updatable = false)
+    @Nullable String acceptedBy;
+
     @Column(name = "accepted_at")
     Instant acceptedAt;
 

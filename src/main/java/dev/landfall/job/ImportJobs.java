@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +49,8 @@ public class ImportJobs {
         entity.catalogue = JobDocuments.of(job.catalogue());
         entity.listId = job.listId().isPresent() ? job.listId().get() : null;
         entity.lanes = (short) job.lanes();
+        entity.checkOnly = job.spec().check();
+        entity.acceptedBy = job.acceptedBy().orElse(null);
         entity.acceptedAt = Instant.now();
         entity.updatedAt = entity.acceptedAt;
         return entity.<ImportJobEntity>persistAndFlush()
@@ -173,7 +173,7 @@ public class ImportJobs {
 
     private static final String FIND = """
             SELECT job.door, job.state, job.spec, job.request, job.total_rows, job.lanes, job.accepted_at, job.begun_at,
-                   job.ended_at, job.updated_at, job.failure, job.list_id, tally.*,
+                   job.ended_at, job.updated_at, job.failure, job.list_id, job.accepted_by, tally.*,
                    (SELECT coalesce(json_agg(json_build_object('id', id, 'position', position, 'name', name,
                                                                'uploadKey', upload_key, 'sizeBytes', size_bytes,
                                                                'sha256', sha256, 'profile', profile) ORDER BY position),
@@ -206,6 +206,75 @@ public class ImportJobs {
                         .map(row -> jobOf(id, row)));
     }
 
+    /// Which jobs a history shows. `before` is the id behind which it goes on, [Long#MAX_VALUE] for the newest; no states
+    /// means all of them.
+    public record History(long before, Set<JobState> states, boolean withChecks) {}
+
+    private static final String HISTORY = """
+            SELECT job.id, job.door, job.state, job.spec, job.request, job.total_rows, job.lanes, job.accepted_at,
+                   job.begun_at, job.ended_at, job.updated_at, job.failure, job.list_id, job.accepted_by, tally.*,
+                   (SELECT coalesce(json_agg(json_build_object('id', id, 'position', position, 'name', name,
+                                                               'uploadKey', upload_key, 'sizeBytes', size_bytes,
+                                                               'sha256', sha256, 'profile', profile) ORDER BY position),
+                                    '[]')
+                      FROM source_file
+                     WHERE account_id = $1 AND job_id = job.id) AS files
+              FROM (SELECT *
+                      FROM import_job
+                     WHERE account_id = $1 AND id < $2 AND (cardinality($3::text[]) = 0 OR state = ANY ($3::text[]))
+                       AND ($4 OR NOT is_check)
+                     ORDER BY id DESC
+                     LIMIT $5) AS job
+             CROSS JOIN LATERAL (
+                   SELECT coalesce(sum(rows_read), 0)::bigint AS rows_read,
+                          coalesce(sum(rows_created), 0)::bigint AS rows_created,
+                          coalesce(sum(rows_updated), 0)::bigint AS rows_updated,
+                          coalesce(sum(rows_unchanged), 0)::bigint AS rows_unchanged,
+                          coalesce(sum(rows_refused), 0)::bigint AS rows_refused,
+                          coalesce(sum(rows_absent), 0)::bigint AS rows_absent,
+                          coalesce(sum(rows_rewritten), 0)::bigint AS rows_rewritten,
+                          coalesce(sum(values_written), 0)::bigint AS values_written,
+                          coalesce(sum(links_made), 0)::bigint AS links_made,
+                          coalesce(sum(errors), 0)::bigint AS errors
+                     FROM import_lane
+                    WHERE account_id = $1 AND job_id = job.id) AS tally
+             ORDER BY job.id DESC
+            """;
+
+    /// The jobs of an account that came in by any door, newest first.
+    public Uni<List<ImportJob>> history(long accountId, History history, int limit) {
+        return pool.preparedQuery(HISTORY)
+                .execute(Tuple.of(
+                        accountId,
+                        history.before(),
+                        history.states().stream().map(JobState::name).toArray(String[]::new),
+                        history.withChecks(),
+                        limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> jobOf(new JobId(accountId, row.getLong("id")), row))
+                        .toList());
+    }
+
+    /// Further back in the line nobody counts.
+    private static final int LONGEST_LINE_SHOWN = 1_000;
+
+    private static final String LINE = """
+            SELECT id
+              FROM import_job
+             WHERE account_id = $1 AND state IN ('STARTED', 'DEFERRED')
+             ORDER BY accepted_at, id
+             LIMIT $2
+            """;
+
+    /// The ids of the jobs that wait, the next one first.
+    public Uni<List<Long>> line(long accountId) {
+        return pool.preparedQuery(LINE)
+                .execute(Tuple.of(accountId, LONGEST_LINE_SHOWN))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getLong("id"))
+                        .toList());
+    }
+
     private static ImportJob jobOf(JobId id, Row row) {
         return new ImportJob(
                 id,
@@ -234,7 +303,8 @@ public class ImportJobs {
                 moment(row, "ended_at"),
                 moment(row, "updated_at").orElseThrow(),
                 Optional.ofNullable(row.getString("failure")).map(FailureReason::valueOf),
-                Optional.ofNullable(row.getLong("list_id")));
+                Optional.ofNullable(row.getLong("list_id")),
+                Optional.ofNullable(row.getString("accepted_by")));
     }
 
     private static final String CATALOGUE = """
@@ -255,23 +325,24 @@ public class ImportJobs {
         return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 
-    /// The jobs of an account, newest first.
+    /// The jobs of an account that came in by one door, newest first. Checks are not among them.
     ///
     /// @param before only jobs with a smaller id; [Long#MAX_VALUE] for the newest
     @WithSession
     public Uni<List<ImportJob>> list(long accountId, String door, long before, int limit) {
         return ImportJobEntity.<ImportJobEntity>find(
-                        "accountId = ?1 AND door = ?2 AND id < ?3 ORDER BY id DESC", accountId, door, before)
+                        "accountId = ?1 AND door = ?2 AND id < ?3 AND checkOnly = false ORDER BY id DESC", accountId, door, before)
                 .page(0, limit)
                 .list()
                 .chain(ImportJobs::withParts);
     }
 
-    /// How many rows an account has brought since a moment.
+    /// How many rows an account has brought since a moment. What is only checked does not count.
     @WithSession
     public Uni<Long> rowsAcceptedWithin(long accountId, Duration span) {
         return ImportJobEntity.<ImportJobEntity>find(
-                        "SELECT coalesce(sum(j.totalRows), 0) FROM ImportJobEntity j WHERE j.accountId = ?1 AND j.acceptedAt > ?2",
+                        "SELECT coalesce(sum(j.totalRows), 0) FROM ImportJobEntity j "
+                                + "WHERE j.accountId = ?1 AND j.acceptedAt > ?2 AND j.checkOnly = false",
                         accountId,
                         Instant.now().minus(span))
                 .project(Long.class)
@@ -291,16 +362,6 @@ public class ImportJobs {
                                 Optional.ofNullable(event.reason),
                                 event.at))
                         .toList());
-    }
-
-    /// Which of these upload keys belong to a job.
-    @WithSession
-    public Uni<Set<String>> inUse(Collection<String> uploadKeys) {
-        if (uploadKeys.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
-        }
-        return SourceFileEntity.<SourceFileEntity>list("uploadKey IN ?1", uploadKeys)
-                .map(files -> files.stream().map(file -> file.uploadKey).collect(Collectors.toCollection(HashSet::new)));
     }
 
     private static Uni<List<ImportJob>> withParts(List<ImportJobEntity> jobs) {
@@ -345,6 +406,7 @@ public class ImportJobs {
                 Optional.ofNullable(job.endedAt),
                 job.updatedAt,
                 Optional.ofNullable(job.failure),
-                Optional.ofNullable(job.listId));
+                Optional.ofNullable(job.listId),
+                Optional.ofNullable(job.acceptedBy));
     }
 }

@@ -35,6 +35,14 @@ final class JobDocuments {
         return new JsonObject(write(catalogue));
     }
 
+    static JsonObject of(HeldUpload.HeldFile file) {
+        return new JsonObject(write(file));
+    }
+
+    static HeldUpload.HeldFile heldFile(JsonObject document) {
+        return read(document, HeldUpload.HeldFile.class);
+    }
+
     static CatalogueExcerpt catalogue(JsonObject document) {
         return read(document, CatalogueExcerpt.class);
     }

@@ -64,6 +64,22 @@ public class Lanes {
                         .toArray());
     }
 
+    private static final String RESTART = """
+            UPDATE import_lane
+               SET last_row = 0, rows_read = 0, rows_created = 0, rows_updated = 0, rows_unchanged = 0,
+                   rows_refused = 0, rows_absent = 0, rows_rewritten = 0, values_written = 0, links_made = 0, errors = 0
+             WHERE account_id = $1 AND job_id = $2 AND lease = $3
+            """;
+
+    /// Puts all lanes back to the beginning. What they have written must go in the same transaction.
+    ///
+    /// @return false when the lease is lost; the transaction must then roll back
+    public Uni<Boolean> restart(Lease lease, SqlConnection tx) {
+        return tx.preparedQuery(RESTART)
+                .execute(Tuple.of(lease.job().accountId(), lease.job().value(), lease.number()))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
     private static Tuple lane(Lease lease, int lane) {
         return Tuple.tuple()
                 .addLong(lease.job().accountId())

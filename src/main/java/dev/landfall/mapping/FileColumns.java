@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class FileColumns {
 
     private final Map<Integer, String> names = new HashMap<>();
+    private final Map<Integer, ColumnMapping> mappings = new HashMap<>();
     private final Map<String, Integer> byId = new HashMap<>();
     private final Map<String, Integer> byKey = new HashMap<>();
     private final Map<Held, Integer> byProperty = new HashMap<>();
@@ -23,6 +24,7 @@ public final class FileColumns {
     FileColumns(ColumnMatch match, List<RecordType> types) {
         for (var column : match.columns()) {
             names.put(column.index(), column.mapping().column());
+            mappings.put(column.index(), column.mapping());
         }
         for (var type : types) {
             for (var column : match.columns()) {
@@ -57,6 +59,11 @@ public final class FileColumns {
     /// What the file calls a column; empty where it has no header, or no such column.
     public String name(int column) {
         return names.getOrDefault(column, "");
+    }
+
+    /// What a column is for; empty where the file has no such column.
+    public Optional<ColumnMapping> mapping(int column) {
+        return Optional.ofNullable(mappings.get(column));
     }
 
     /// The column that holds the ids of a type's records.

@@ -12,7 +12,7 @@ import java.util.Set;
 ///
 /// `operations` has an entry for every record type the files mention. `zone` is where dates without one are at home.
 /// `fixedValues` are set on every record the import writes. `listedType` is the record type whose records are put on a
-/// list of their own, empty for none.
+/// list of their own, empty for none. `check`: nothing is written, the job only says what an import would do.
 public record ImportSpec(
         String name,
         List<FileSpec> files,
@@ -21,7 +21,8 @@ public record ImportSpec(
         ZoneId zone,
         BadValue badValue,
         List<FixedValue> fixedValues,
-        String listedType) {
+        String listedType,
+        boolean check) {
 
     /// Jobs accepted before these were known have neither.
     @SuppressWarnings("ConstantValue") // a stored document may lack what is never null elsewhere
@@ -39,6 +40,24 @@ public record ImportSpec(
             ZoneId zone,
             BadValue badValue) {
         this(name, files, operations, dateOrder, zone, badValue, List.of(), "");
+    }
+
+    /// An import, and no check.
+    public ImportSpec(
+            String name,
+            List<FileSpec> files,
+            Map<String, WriteOperation> operations,
+            DateOrder dateOrder,
+            ZoneId zone,
+            BadValue badValue,
+            List<FixedValue> fixedValues,
+            String listedType) {
+        this(name, files, operations, dateOrder, zone, badValue, fixedValues, listedType, false);
+    }
+
+    /// The same, to be checked and not imported: nothing is written, so there is no list either.
+    public ImportSpec asCheck() {
+        return new ImportSpec(name, files, operations, dateOrder, zone, badValue, fixedValues, "", true);
     }
 
     /// All record types the import speaks of, those its columns only link to included.

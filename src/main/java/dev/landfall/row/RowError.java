@@ -47,7 +47,8 @@ public record RowError(
         return row == Row.WHOLE_FILE && !value.isEmpty() ? value : code.message(column, value);
     }
 
-    private static String storable(String text) {
+    /// As the database takes it: cut after [#LONGEST_VALUE_CHARS], and without characters that are no text.
+    public static String storable(String text) {
         return whole(cut(text));
     }
 

@@ -66,4 +66,11 @@ public enum RowErrorCode {
     String message(String column, String value) {
         return template.formatted(column, value);
     }
+
+    /// What is wrong in a column, whatever the value is.
+    public String summary(String column) {
+        return template.contains("%2$s") && !template.contains("%1$s")
+                ? "The file cannot be read."
+                : template.formatted(column, "…");
+    }
 }

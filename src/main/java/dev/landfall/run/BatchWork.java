@@ -11,4 +11,7 @@ interface BatchWork {
     ///
     /// @return what came of it
     Uni<Tally> write(SqlConnection tx);
+
+    /// Called when what was written last is in for good.
+    default void committed() {}
 }

@@ -6,10 +6,14 @@ import dev.landfall.job.Lanes;
 import dev.landfall.job.Lease;
 import dev.landfall.record.Catalogue;
 import dev.landfall.record.CatalogueExcerpt;
+import dev.landfall.report.CheckReport;
+import dev.landfall.report.CheckReports;
 import dev.landfall.report.RowErrors;
 import dev.landfall.store.KnownEnds;
 import dev.landfall.store.LinkWriter;
+import dev.landfall.store.RecordForecast;
 import dev.landfall.store.RecordWriter;
+import dev.landfall.store.Verdict;
 import dev.landfall.upload.Uploads;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +22,8 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +41,7 @@ public class ImportRuns {
     private final RecordWriter records;
     private final LinkWriter links;
     private final RowErrors errors;
+    private final CheckReports reports;
     private final Pool pool;
 
     ImportRuns(
@@ -45,6 +52,7 @@ public class ImportRuns {
             RecordWriter records,
             LinkWriter links,
             RowErrors errors,
+            CheckReports reports,
             Pool pool) {
         this.jobs = jobs;
         this.lanes = lanes;
@@ -53,6 +61,7 @@ public class ImportRuns {
         this.records = records;
         this.links = links;
         this.errors = errors;
+        this.reports = reports;
         this.pool = pool;
     }
 
@@ -72,7 +81,10 @@ public class ImportRuns {
     private Uni<RunResult> carryOut(Lease lease, ImportJob job, long[] lastRows, RunControl control) {
         return jobs.catalogueOf(lease.job())
                 .map(kept -> kept.orElseGet(() -> builtIn.excerpt(job.spec().recordTypes())))
-                .chain(catalogue -> carryOut(lease, job.listId(), filesOf(job, catalogue), lastRows, control));
+                .map(catalogue -> filesOf(job, catalogue))
+                .chain(files -> job.spec().check()
+                        ? check(lease, files, lastRows, control)
+                        : carryOut(lease, job.listId(), files, lastRows, control));
     }
 
     private Uni<RunResult> carryOut(
@@ -83,7 +95,8 @@ public class ImportRuns {
         var knownEnds = new KnownEnds();
         var commits = new ArrayList<LaneCommit>();
         for (int lane = 0; lane < lastRows.length; lane++) {
-            var work = new LaneWork(lease.job(), list, records, links, knownEnds, errors);
+            var work = new LaneWork(
+                    lease.job(), lane, list, records, links, knownEnds, errors, Optional.empty());
             commits.add(new LaneCommit(lease, lane, lastRows[lane], control, pool, lanes, work));
         }
         // A link may be to a record of any file, so all records are in before the first link is made.
@@ -94,6 +107,79 @@ public class ImportRuns {
                         commits,
                         control))
                 .map(nothing -> control.verdict().orElseGet(RunResult.Finished::new));
+    }
+
+    // ── checks ──
+
+    /// What a check foresees stands in memory, so one that is taken up again begins from its first row.
+    private Uni<RunResult> check(Lease lease, List<FileRun> files, long[] lastRows, RunControl control) {
+        if (files.isEmpty()) {
+            return Uni.createFrom().item(RunResult.Broken.internally());
+        }
+        return restart(lease, lastRows)
+                .chain(restarted -> restarted
+                        ? Uni.createFrom()
+                                .item(() -> CheckSurvey.of(files, uploads, control))
+                                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                                .chain(survey -> look(lease, files, survey, lastRows.length, control))
+                        : Uni.createFrom().item(new RunResult.Stopped()));
+    }
+
+    private Uni<Boolean> restart(Lease lease, long[] lastRows) {
+        return Arrays.stream(lastRows).allMatch(row -> row == 0)
+                ? Uni.createFrom().item(true)
+                : pool.withTransaction(tx -> lanes.restart(lease, tx)
+                        .call(restarted -> restarted
+                                ? errors.deleteAll(lease.job().accountId(), lease.job().value(), tx)
+                                : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<RunResult> look(
+            Lease lease, List<FileRun> files, CheckSurvey survey, int laneCount, RunControl control) {
+        var beginning = new long[laneCount];
+        var checks = new ArrayList<LaneCheck>();
+        var commits = new ArrayList<LaneCommit>();
+        for (int lane = 0; lane < laneCount; lane++) {
+            var check = new LaneCheck(new RecordForecast(survey.mentions()));
+            var work = new LaneWork(
+                    lease.job(),
+                    lane,
+                    Optional.empty(),
+                    records,
+                    links,
+                    new KnownEnds(),
+                    errors,
+                    Optional.of(check));
+            checks.add(check);
+            commits.add(new LaneCommit(lease, lane, 0, control, pool, lanes, work));
+        }
+        return commitAll(files, (file, plan) -> new RecordSorter(file, plan, beginning), commits, control)
+                .chain(() -> control.isStopped()
+                        ? Uni.createFrom().voidItem()
+                        : reports.keep(lease.job(), reportOf(checks, survey)))
+                .map(nothing -> control.verdict().orElseGet(RunResult.Finished::new));
+    }
+
+    private static CheckReport reportOf(List<LaneCheck> checks, CheckSurvey survey) {
+        return new CheckReport(
+                examples(checks, Verdict.CREATED),
+                examples(checks, Verdict.UPDATED),
+                examples(checks, Verdict.UNCHANGED),
+                checks.stream()
+                        .flatMap(check -> check.refused().stream())
+                        .sorted(Comparator.comparing(CheckReport.RefusedExample::file)
+                                .thenComparing(CheckReport.RefusedExample::row))
+                        .limit(LaneCheck.MOST_EXAMPLES)
+                        .toList(),
+                survey.damage());
+    }
+
+    private static List<CheckReport.Example> examples(List<LaneCheck> checks, Verdict verdict) {
+        return checks.stream()
+                .flatMap(check -> check.examples(verdict).stream())
+                .sorted(Comparator.comparing(CheckReport.Example::file).thenComparing(CheckReport.Example::row))
+                .limit(LaneCheck.MOST_EXAMPLES)
+                .toList();
     }
 
     private Uni<Void> commitAll(

@@ -3,6 +3,7 @@ package dev.landfall.run;
 import dev.landfall.job.LaneAdvance;
 import dev.landfall.job.Lanes;
 import dev.landfall.job.Lease;
+import dev.landfall.record.Tally;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,6 +39,7 @@ final class LaneCommit {
     private final Lanes lanes;
     private final LaneWork work;
     private long position;
+    private BatchWork last = tx -> Uni.createFrom().item(Tally.NONE);
 
     LaneCommit(Lease lease, int lane, long position, RunControl control, Pool pool, Lanes lanes, LaneWork work) {
         this.lease = lease;
@@ -62,10 +64,16 @@ final class LaneCommit {
                 .item(() -> work.of(batch))
                 // Sorting a batch and making arrays of it is no work for an event loop.
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(prepared -> last = prepared)
                 .chain(prepared -> pool.withTransaction(tx -> write(batch, prepared, tx)))
-                .invoke(() -> position = batch.lastPosition())
+                .invoke(() -> committed(batch))
                 .onFailure()
                 .recoverWithUni(failure -> after(failure, batch, wait));
+    }
+
+    private void committed(LaneBatch batch) {
+        position = batch.lastPosition();
+        last.committed();
     }
 
     private Uni<Void> write(LaneBatch batch, BatchWork prepared, SqlConnection tx) {
@@ -119,7 +127,7 @@ final class LaneCommit {
         return lanes.lastRows(lease)
                 .invoke(lastRows -> {
                     if (lane < lastRows.length && lastRows[lane] == batch.lastPosition()) {
-                        position = batch.lastPosition();
+                        committed(batch);
                     } else {
                         control.stop();
                     }

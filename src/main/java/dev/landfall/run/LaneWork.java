@@ -3,6 +3,7 @@ package dev.landfall.run;
 import dev.landfall.job.JobId;
 import dev.landfall.report.RowErrors;
 import dev.landfall.row.RowError;
+import dev.landfall.store.Batch;
 import dev.landfall.store.KnownEnds;
 import dev.landfall.store.LinkWriter;
 import dev.landfall.store.RecordWriter;
@@ -11,25 +12,32 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the batches of one lane ready to be written. Sorts and copies, and has no place on an event loop.
+/// Makes the batches of one lane ready to be written or, for a check, to be looked up. Sorts and copies, and has no place
+/// on an event loop.
 final class LaneWork {
 
     private final JobId job;
+    private final int lane;
     private final Optional<Long> list;
     private final RowErrors errors;
     private final Expectations expectations = new Expectations();
     private final RecordWriter records;
     private final LinkWriter links;
     private final KnownEnds knownEnds;
+    private final Optional<LaneCheck> check;
 
     LaneWork(
             JobId job,
+            int lane,
             Optional<Long> list,
             RecordWriter records,
             LinkWriter links,
             KnownEnds knownEnds,
-            RowErrors errors) {
+            RowErrors errors,
+            Optional<LaneCheck> check) {
         this.job = job;
+        this.lane = lane;
+        this.check = check;
         this.list = list;
         this.records = records;
         this.links = links;
@@ -56,8 +64,18 @@ final class LaneWork {
         return expectations;
     }
 
-    RecordWriter records() {
-        return records;
+    /// What is done with the drafts of a batch.
+    RecordWriting writing(Batch batch, List<RecordBatch.Item> items) {
+        if (check.isPresent()) {
+            return check.get().looking(batch, items);
+        }
+        var prepared = RecordWriter.prepare(batch);
+        return tx -> records.write(prepared, tx);
+    }
+
+    /// Rows that mapping or the database has refused.
+    void refused(FileRun file, List<RowError> found) {
+        check.ifPresent(checked -> checked.refused(file, found));
     }
 
     LinkWriter links() {
@@ -69,6 +87,6 @@ final class LaneWork {
     }
 
     Uni<Void> report(FileRun file, String recordType, int part, List<RowError> found, SqlConnection tx) {
-        return errors.append(job.accountId(), job.value(), file.position(), recordType, part, found, tx);
+        return errors.append(job.accountId(), job.value(), file.position(), lane, recordType, part, found, tx);
     }
 }

@@ -11,7 +11,6 @@ import dev.landfall.row.Effect;
 import dev.landfall.row.RowError;
 import dev.landfall.store.Batch;
 import dev.landfall.store.BatchOutcome;
-import dev.landfall.store.RecordWriter;
 import dev.landfall.store.Remark;
 import dev.landfall.store.Refused;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +30,7 @@ final class RecordWork implements BatchWork {
     private final FileRun file;
     private final FileColumns columns;
     private final List<Part> parts;
+    private final List<RowError> reported = new ArrayList<>();
 
     private RecordWork(LaneWork lane, RecordBatch batch, List<Part> parts) {
         this.lane = lane;
@@ -45,7 +45,7 @@ final class RecordWork implements BatchWork {
             RecordType type,
             List<RecordBatch.Item> items,
             List<RecordDraft> drafts,
-            RecordWriter.Prepared prepared) {
+            RecordWriting writing) {
 
         String recordType() {
             return type.name();
@@ -76,19 +76,20 @@ final class RecordWork implements BatchWork {
             }
         }
         var type = file.catalogue().type(recordType).orElseThrow();
-        var prepared = RecordWriter.prepare(new Batch(
+        var batch = new Batch(
                 lane.job().accountId(),
                 lane.job().value(),
                 file.position(),
                 type,
                 file.operation(recordType),
                 lane.expectations().of(recordType),
-                drafts));
-        return new Part(number, type, items, drafts, prepared);
+                drafts);
+        return new Part(number, type, items, drafts, lane.writing(batch, items));
     }
 
     @Override
     public Uni<Tally> write(SqlConnection tx) {
+        reported.clear();
         var written = Uni.createFrom().item(Tally.NONE);
         for (var part : parts) {
             written = written.chain(before -> write(part, tx).map(before::plus));
@@ -96,9 +97,18 @@ final class RecordWork implements BatchWork {
         return written;
     }
 
+    @Override
+    public void committed() {
+        for (var part : parts) {
+            part.writing().committed();
+        }
+        lane.refused(file, reported);
+    }
+
     private Uni<Tally> write(Part part, SqlConnection tx) {
-        return lane.records().write(part.prepared(), tx).chain(outcome -> {
+        return part.writing().write(tx).chain(outcome -> {
             var found = errorsOf(part, outcome);
+            reported.addAll(found);
             lane.expectations().set(part.recordType(), outcome.next());
             return lane.report(file, part.recordType(), part.number(), found, tx)
                     .replaceWith(() -> tally(part, outcome, found.size()));

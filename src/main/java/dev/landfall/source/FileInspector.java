@@ -22,11 +22,13 @@ final class FileInspector {
     private final Path file;
     private final String fileName;
     private final SourceLimits limits;
+    private final ReadingChoice choice;
 
-    FileInspector(Path file, String fileName, SourceLimits limits) {
+    FileInspector(Path file, String fileName, SourceLimits limits, ReadingChoice choice) {
         this.file = file;
         this.fileName = fileName;
         this.limits = limits;
+        this.choice = choice;
     }
 
     Inspection inspect() {
@@ -52,17 +54,20 @@ final class FileInspector {
         if (signature.isPresent()) {
             return noText(signature.get());
         }
-        if (first.charset().isEmpty() && !first.areText()) {
+        if (choice.charset().isEmpty() && first.charset().isEmpty() && !first.areText()) {
             return unread("%s is not a text file. Save it as CSV (UTF-8).".formatted(fileName));
         }
-        var text = first.charset().isPresent() ? professed(first.charset().get()) : unprofessed();
-        var separator = Preamble.of(bytes, text.charset()).separator();
+        var charset = choice.charset().map(Charset::forName).or(first::charset);
+        var text = charset.isPresent() ? professed(charset.get()) : unprofessed();
+        var separator = choice.separator().or(Preamble.of(bytes, text.charset())::separator);
         return csv(text, separator.isPresent() ? separator.get() : Separators.find(file, text.charset()));
     }
 
     private FileProfile noText(Signature signature) throws IOException {
         return switch (signature) {
-            case ZIP, COMPOUND_FILE -> new WorkbookInspector(file, fileName, limits, signature.format()).profile();
+            case ZIP, COMPOUND_FILE -> new WorkbookInspector(
+                                file, fileName, limits, signature.format(), choice.sheet())
+                        .profile();
             case PDF, GZIP, UTF_32LE, UTF_32BE -> unread(signature.advice(fileName));
         };
     }

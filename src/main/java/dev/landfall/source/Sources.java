@@ -1,7 +1,10 @@
 package dev.landfall.source;
 
 import dev.landfall.row.RowError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The way into this package: a file is inspected once, when it arrives, and opened by the profile found then as often
 /// as its job is begun or resumed. Both block.
@@ -18,7 +21,31 @@ public final class Sources {
     /// @throws UnreadableFile when there is no such file
     /// @throws java.io.UncheckedIOException when the storage fails; trying again may help
     public static Inspection inspect(Path file, String fileName, SourceLimits limits) {
-        return new FileInspector(file, fileName, limits).inspect();
+        return inspect(file, fileName, limits, ReadingChoice.NONE);
+    }
+
+    /// The same, where a person has said how the file is written.
+    public static Inspection inspect(Path file, String fileName, SourceLimits limits, ReadingChoice choice) {
+        return new FileInspector(file, fileName, limits, choice).inspect();
+    }
+
+    /// The names of the sheets of a workbook that are shown; none for other files, and for a workbook that cannot be read.
+    public static List<String> sheets(Path file, FileFormat format) {
+        return switch (format) {
+            case XLSX, XLS -> {
+                try (var workbook = Workbook.open(file, format)) {
+                    yield workbook.sheets().stream()
+                            .filter(WorkbookSheet::visible)
+                            .map(WorkbookSheet::name)
+                            .toList();
+                } catch (UnreadableFile unreadable) {
+                    yield List.of();
+                } catch (IOException storage) {
+                    throw new UncheckedIOException(storage);
+                }
+            }
+            case CSV, SPREADSHEET, UNKNOWN -> List.of();
+        };
     }
 
     /// Reads the header, or where there is none looks at the first row; the rows themselves come on demand.
@@ -29,10 +56,10 @@ public final class Sources {
         if (profile.fault() != null) {
             throw new UnreadableFile(RowError.inFile(profile.fault(), profile.faultDetail()));
         }
-        return switch (profile.format()) {
+        return GuardedRowSource.of(switch (profile.format()) {
             case CSV -> CsvRowSource.open(file, profile, hasHeader);
             case XLSX, XLS -> SheetRowSource.open(file, profile, hasHeader);
             case SPREADSHEET, UNKNOWN -> throw new IllegalArgumentException("No rows: " + profile.format());
-        };
+        });
     }
 }

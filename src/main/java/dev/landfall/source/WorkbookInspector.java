@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Finds out which sheet of a workbook is imported and how many rows it has. All parts of the workbook are looked at on
@@ -20,12 +21,16 @@ final class WorkbookInspector {
     private final String fileName;
     private final SourceLimits limits;
     private final FileFormat format;
+    private final Optional<String> chosen;
 
-    WorkbookInspector(Path file, String fileName, SourceLimits limits, FileFormat format) {
+    /// @param chosen the name of the sheet that a person has chosen
+    WorkbookInspector(
+            Path file, String fileName, SourceLimits limits, FileFormat format, Optional<String> chosen) {
         this.file = file;
         this.fileName = fileName;
         this.limits = limits;
         this.format = format;
+        this.chosen = chosen;
     }
 
     FileProfile profile() throws IOException {
@@ -50,13 +55,17 @@ final class WorkbookInspector {
             throw WorkbookFault.sheetCount("%s has no sheet that is shown. Show the one to import.".formatted(fileName));
         }
         var filled = new ArrayList<Filled>();
-        for (var sheet : visible) {
+        for (var sheet : chosen.map(name -> named(name, visible)).orElse(visible)) {
             var extent = workbook.extent(sheet, filled.isEmpty() ? limits.mostRowsCounted() : 1);
             if (extent.rows() > 0) {
                 filled.add(new Filled(sheet, extent));
             }
         }
         return filled;
+    }
+
+    private static List<WorkbookSheet> named(String name, List<WorkbookSheet> visible) {
+        return visible.stream().filter(sheet -> sheet.name().equals(name)).limit(1).toList();
     }
 
     private FileProfile profile(List<Filled> filled) {

@@ -63,16 +63,17 @@ final class FoldedRecord {
     // ── what a row does ──
 
     /// Takes one row; the first that is taken makes a record that does not exist.
-    void take(int row, JsonObject patch, @Nullable String newKey, Set<UniqueValue> newUniques) {
+    Verdict take(int row, JsonObject patch, @Nullable String newKey, Set<UniqueValue> newUniques) {
         var after = standing.copy().mergeIn(patch);
         boolean same = after.equals(standing) && Objects.equals(newKey, key) && newUniques.equals(uniques);
-        if (!exists) {
-            created++;
-        } else if (same) {
-            unchanged++;
-        } else {
-            updated++;
-            rewritten += ours ? 1 : 0;
+        var verdict = !exists ? Verdict.CREATED : same ? Verdict.UNCHANGED : Verdict.UPDATED;
+        switch (verdict) {
+            case CREATED -> created++;
+            case UNCHANGED -> unchanged++;
+            case UPDATED -> {
+                updated++;
+                rewritten += ours ? 1 : 0;
+            }
         }
         ours |= !exists || !same;
         exists = true;
@@ -80,6 +81,7 @@ final class FoldedRecord {
         key = newKey;
         uniques = newUniques;
         firstRow = firstRow == 0 ? row : firstRow;
+        return verdict;
     }
 
     // ── what has become of it ──
@@ -90,6 +92,20 @@ final class FoldedRecord {
 
     boolean isNew() {
         return known == null;
+    }
+
+    /// Whether a row has made it, or changed it, be it back and forth.
+    boolean isWritten() {
+        return created > 0 || updated > 0;
+    }
+
+    /// Whether this job has written it, now or before.
+    boolean isOurs() {
+        return ours;
+    }
+
+    Set<UniqueValue> formerUniques() {
+        return formerUniques;
     }
 
     /// Whether it exists and is another now than it was.

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Folding {
 
     private final Batch batch;
+    private final Witness witness;
     private final @Nullable String furtherProperty;
     private final List<FoldedRecord> records = new ArrayList<>();
     private final Map<Long, FoldedRecord> byId = new HashMap<>();
@@ -39,13 +40,25 @@ final class Folding {
     private final List<Refused> refused = new ArrayList<>();
     private final List<Remark> remarks = new ArrayList<>();
 
-    private Folding(Batch batch) {
+    private Folding(Batch batch, Witness witness) {
         this.batch = batch;
+        this.witness = witness;
         this.furtherProperty = batch.type().furtherKeys().map(Property::name).orElse(null);
     }
 
+    /// Hears what each row does that is taken.
+    @FunctionalInterface
+    interface Witness {
+
+        void saw(int row, Verdict verdict);
+    }
+
     static Folding of(Batch batch, List<RecordDraft> drafts, KnownRecords known) {
-        var folding = new Folding(batch);
+        return of(batch, drafts, known, (_, _) -> {});
+    }
+
+    static Folding of(Batch batch, List<RecordDraft> drafts, KnownRecords known, Witness witness) {
+        var folding = new Folding(batch, witness);
         Map<Long, Set<UniqueValue>> uniques = known.held().stream()
                 .collect(Collectors.groupingBy(Held::recordId, Collectors.mapping(Held::value, Collectors.toSet())));
         for (var record : known.records()) {
@@ -166,7 +179,7 @@ final class Folding {
             records.add(record);
         }
         unindex(record);
-        record.take(draft.row(), patch, key, uniques);
+        witness.saw(draft.row(), record.take(draft.row(), patch, key, uniques));
         index(record);
     }
 

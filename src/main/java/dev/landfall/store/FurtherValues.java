@@ -31,6 +31,14 @@ final class FurtherValues {
              LIMIT 1
             """;
 
+    /// Whether any record of the type has a further value just now.
+    static Uni<Boolean> areThere(Batch batch, SqlConnection tx) {
+        return tx.preparedQuery(ANY)
+                .execute(Tuple.of(
+                        batch.accountId(), batch.recordType(), batch.type().keyProperty().orElseThrow()))
+                .map(values -> values.size() > 0);
+    }
+
     /// Takes the lock and answers whether any record of the type has a further value; that stays true, or false but for
     /// this batch, until the transaction ends. The second statement is sent with the first, so this is one round trip. It
     /// is a statement of its own because it must see what was committed while the first one waited.

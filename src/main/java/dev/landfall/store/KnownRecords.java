@@ -34,7 +34,7 @@ record KnownRecords(List<Known> records, List<Held> held, Set<UniqueValue> stale
     record Held(UniqueValue value, long recordId) {}
 
     /// What drafts speak of.
-    private record Wanted(Set<String> keys, Set<Long> ids, Set<UniqueValue> values) {
+    record Wanted(Set<String> keys, Set<Long> ids, Set<UniqueValue> values) {
 
         static Wanted of(Batch batch, List<RecordDraft> drafts, boolean furtherValues) {
             var wanted = new Wanted(new HashSet<>(), new HashSet<>(), new LinkedHashSet<>());
@@ -83,13 +83,25 @@ record KnownRecords(List<Known> records, List<Held> held, Set<UniqueValue> stale
         }
     }
 
+    /// Records that are looked at, and what has been looked for.
+    record Seen(KnownRecords records, Wanted wanted) {}
+
+    /// The same without a lock.
+    static Uni<Seen> look(Batch batch, List<RecordDraft> drafts, boolean furtherValues, SqlConnection tx) {
+        var wanted = Wanted.of(batch, drafts, furtherValues);
+        return find(LOOK, batch, wanted, tx).map(known -> new Seen(known, wanted));
+    }
+
     /// @param furtherValues whether keys may be further values of the key property
     static Uni<KnownRecords> lock(Batch batch, List<RecordDraft> drafts, boolean furtherValues, SqlConnection tx) {
-        var wanted = Wanted.of(batch, drafts, furtherValues);
+        return find(LOCK, batch, Wanted.of(batch, drafts, furtherValues), tx);
+    }
+
+    private static Uni<KnownRecords> find(String sql, Batch batch, Wanted wanted, SqlConnection tx) {
         if (wanted.isNothing()) {
             return Uni.createFrom().item(NONE);
         }
-        return lock(batch, wanted, tx).chain(records -> wanted.values.isEmpty()
+        return records(sql, batch, wanted, tx).chain(records -> wanted.values.isEmpty()
                 ? Uni.createFrom().item(new KnownRecords(records, List.of(), Set.of()))
                 : valuesOf(batch, wanted, records, tx));
     }
@@ -140,8 +152,10 @@ record KnownRecords(List<Known> records, List<Held> held, Set<UniqueValue> stale
                    OFFSET 0) AS record
             """;
 
-    private static Uni<List<Known>> lock(Batch batch, Wanted wanted, SqlConnection tx) {
-        return tx.preparedQuery(LOCK)
+    private static final String LOOK = LOCK.replace("FOR UPDATE", "");
+
+    private static Uni<List<Known>> records(String sql, Batch batch, Wanted wanted, SqlConnection tx) {
+        return tx.preparedQuery(sql)
                 .execute(Tuple.tuple()
                         .addLong(batch.accountId())
                         .addString(batch.recordType())

@@ -377,6 +377,7 @@ class ResponseShapesTest {
                 Optional.empty(),
                 ACCEPTED,
                 Optional.empty(),
-                listId);
+                listId,
+                Optional.empty());
     }
 }
