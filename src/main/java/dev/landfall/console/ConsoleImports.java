@@ -119,12 +119,9 @@ public class ConsoleImports {
     @GET
     @Path("{importId}/columns")
     public Uni<Columns> columns(@RestPath String importId, @RestQuery @Nullable String file) {
-        return find(importId).map(job -> {
-            var place = fileOf(job, file).position();
-            return new Columns(DraftView.columnNames(job.spec().files().get(place).columns().stream()
-                    .map(column -> column.column())
-                    .toList()));
-        });
+        return find(importId)
+                .chain(job -> refusedRows.columnsOf(job, fileOf(job, file)))
+                .map(found -> new Columns(DraftView.columnNames(found.orElseThrow(ConsoleRefusal::fileGone))));
     }
 
     @GET

@@ -52,6 +52,15 @@ public class RefusedRows {
                 source.header().names(), rows(new Reading(job, file, source, alsoDropped)))));
     }
 
+    /// The names in the header of a file, in its order; empty where the file is not kept any more, or cannot be read.
+    public Uni<Optional<List<String>>> columnsOf(ImportJob job, SourceFile file) {
+        return blocking.on(() -> open(job, file).map(source -> {
+            try (source) {
+                return source.header().names();
+            }
+        }));
+    }
+
     private Optional<RowSource> open(ImportJob job, SourceFile file) {
         try {
             var hasHeader = job.spec().files().get(file.position()).hasHeader();

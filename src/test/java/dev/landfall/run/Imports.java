@@ -14,6 +14,8 @@ import dev.landfall.mapping.FileSpec;
 import dev.landfall.mapping.ImportSpec;
 import dev.landfall.record.Catalogue;
 import dev.landfall.record.WriteOperation;
+import dev.landfall.report.CheckReport;
+import dev.landfall.report.CheckReports;
 import dev.landfall.report.ErrorCursor;
 import dev.landfall.report.ReportedError;
 import dev.landfall.report.RowErrors;
@@ -32,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
@@ -49,13 +52,15 @@ public class Imports {
     private final RowErrors errors;
     private final StoredRecords records;
     private final Pool pool;
+    private final CheckReports reports;
 
-    Imports(Intake intake, ImportJobs jobs, RowErrors errors, StoredRecords records, Pool pool) {
+    Imports(Intake intake, ImportJobs jobs, RowErrors errors, StoredRecords records, CheckReports reports, Pool pool) {
         this.intake = intake;
         this.jobs = jobs;
         this.errors = errors;
         this.records = records;
         this.pool = pool;
+        this.reports = reports;
     }
 
     /// Imports a CSV with the columns `Email` and `First name` and waits for the end of the job.
@@ -98,6 +103,35 @@ public class Imports {
                 "{}",
                 spooled));
         return ended(job.id());
+    }
+
+    /// Checks a CSV with the columns `Email` and `First name` and waits for the end of the check.
+    public ImportJob check(WriteOperation operation, String csv) {
+        var spec = spec(operation).asCheck();
+        return ended(await(() -> intake.accept(
+                        Accounts.FIRST,
+                        "hubspot",
+                        spec,
+                        Catalogue.builtIn().excerpt(List.of(CONTACTS)),
+                        "{}",
+                        List.of(new SpooledFile(spool(csv), "contacts.csv"))))
+                .id());
+    }
+
+    /// How many records and before-images there are.
+    public String counts() {
+        return await(() -> pool.query(
+                        "SELECT (SELECT count(*) FROM stored_record) || ' ' || (SELECT count(*) FROM before_image) AS counts")
+                .execute()
+                .map(rows -> rows.iterator().next().getString("counts")));
+    }
+
+    public Optional<CheckReport> report(ImportJob job) {
+        return await(() -> reports.find(job.id()));
+    }
+
+    public List<RowErrors.Group> groups(ImportJob job) {
+        return await(() -> errors.groups(job.id().accountId(), job.id().value()));
     }
 
     public long idOf(String recordType, String key) {

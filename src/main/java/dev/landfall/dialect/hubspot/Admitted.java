@@ -18,6 +18,11 @@ class Admitted {
         return caller().accountId();
     }
 
+    /// What the token is called.
+    String name() {
+        return caller().name();
+    }
+
     void mustHave(String scope) {
         if (!caller().may(scope)) {
             throw HubSpotRefusal.missingScope(scope);

@@ -1,5 +1,6 @@
 package dev.landfall.dialect.hubspot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.job.ImportJob;
 import dev.landfall.job.JobState;
@@ -10,8 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// An import as HubSpot shows it.
+/// An import as HubSpot shows it. `validateOnly` is our own: it marks a check, whose counters say what an import would do.
 record HubSpotImport(
         String id,
         String state,
@@ -22,7 +24,8 @@ record HubSpotImport(
         List<String> mappedObjectTypeIds,
         String importName,
         String importSource,
-        JsonNode importRequestJson) {
+        JsonNode importRequestJson,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean validateOnly) {
 
     /// `counters` says what became of the rows: `TOTAL_ROWS` = `CREATED_OBJECTS` + `UPDATED_OBJECTS` + `REWRITTEN_ROWS` +
     /// `UNCHANGED_ROWS` + `REFUSED_ROWS` + `ABSENT_OBJECTS` once the import is done. The last four are our own: rows that
@@ -54,7 +57,8 @@ record HubSpotImport(
                 objectTypeIdsOf(job),
                 job.spec().name(),
                 "API",
-                RequestEcho.of(job));
+                RequestEcho.of(job),
+                job.spec().check() ? true : null);
     }
 
     private static String stateOf(JobState state) {

@@ -7,6 +7,7 @@ import dev.landfall.intake.IntakeRefused;
 import dev.landfall.job.ImportJob;
 import dev.landfall.job.ImportJobs;
 import dev.landfall.job.JobId;
+import dev.landfall.mapping.ImportSpec;
 import dev.landfall.record.Catalogue;
 import dev.landfall.report.RowErrors;
 import io.smallrye.mutiny.Uni;
@@ -57,21 +58,26 @@ public class HubSpotImports {
         return path.equals(PATH) || path.equals(PATH + '/');
     }
 
+    /// `validateOnly=true` is our own: nothing is imported, and the answer tells of a check instead. It is read like an import,
+    /// under its id, with its counters and errors, and is not among those that are listed.
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Uni<HubSpotImport> start(MultipartFormDataInput input, RoutingContext routing) {
+    public Uni<HubSpotImport> start(
+            MultipartFormDataInput input, @RestQuery @Nullable String validateOnly, RoutingContext routing) {
         BrokenUpload.hasBeenRead(routing);
         if (routing.request().getHeader("Content-Type") == null) {
             throw HubSpotRefusal.notMultipart();
         }
         var form = ImportForm.of(input);
         var key = keyOf(routing);
+        boolean checks = QueryText.flag("validateOnly", validateOnly);
         return catalogues
                 .of(admitted.accountId())
                 .chain(catalogue -> form.importRequest(vertx)
                         .map(text -> ImportRequestReader.read(text, form.files(), catalogue)
                                 .orRefuse())
-                        .chain(request -> accept(request, catalogue, key)))
+                        .chain(request -> accept(
+                                request, checks ? request.spec().asCheck() : request.spec(), catalogue, key)))
                 .map(HubSpotImport::of);
     }
 
@@ -82,15 +88,17 @@ public class HubSpotImports {
                                 .formatted(IdempotencyKey.HEADER, IdempotencyKey.LONGEST))));
     }
 
-    private Uni<ImportJob> accept(ImportRequest request, Catalogue catalogue, Optional<IdempotencyKey> key) {
+    private Uni<ImportJob> accept(
+            ImportRequest request, ImportSpec spec, Catalogue catalogue, Optional<IdempotencyKey> key) {
         return intake.accept(
                 admitted.accountId(),
                 HubSpotDoor.NAME,
-                request.spec(),
-                catalogue.excerpt(request.spec().recordTypes()),
+                spec,
+                catalogue.excerpt(spec.recordTypes()),
                 request.json(),
                 request.files(),
-                key);
+                key,
+                Optional.of(admitted.name()));
     }
 
     @GET
