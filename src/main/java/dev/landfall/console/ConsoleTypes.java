@@ -9,6 +9,7 @@ import dev.landfall.record.Property;
 import dev.landfall.record.PropertyKind;
 import dev.landfall.record.RecordType;
 import dev.landfall.record.WriteOperation;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -52,6 +53,7 @@ public class ConsoleTypes {
 
     @GET
     @Path("account")
+    @NonBlocking
     public AccountView account() {
         var known = caller.caller();
         return new AccountView(

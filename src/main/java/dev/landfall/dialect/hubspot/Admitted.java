@@ -20,7 +20,7 @@ class Admitted {
 
     /// What the token is called.
     String name() {
-        return caller().name();
+        return caller().tokenName();
     }
 
     void mustHave(String scope) {
