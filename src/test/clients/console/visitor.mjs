@@ -13,8 +13,12 @@ export class Visitor {
   complaints = [];
   requests = [];
 
+  /** Who came last. */
+  static latest;
+
   static async come({ width = 1180, height = 860, colorScheme = 'light' } = {}) {
     const visitor = new Visitor();
+    Visitor.latest = visitor;
     const own = BROWSER ? { executable: BROWSER, environment: {} } : await (await import('../chromium/browser.mjs')).chromium();
     visitor.browser = await chromium.launch({
       executablePath: own.executable,
@@ -75,6 +79,11 @@ export class Visitor {
   async choose(name, mimeType, buffer) {
     await this.page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
     await this.heading(name);
+  }
+
+  /** What is chosen in a list, or will be in a moment. */
+  async chosen(label, value) {
+    await this.page.getByLabel(label, { exact: true }).locator(`option[value="${value}"]:checked`).waitFor({ state: 'attached' });
   }
 
   async count(outcome) {

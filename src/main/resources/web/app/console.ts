@@ -204,11 +204,7 @@ class Console extends LitElement {
         return html`<lf-guide-page .draftId=${route.draft} .step=${route.step} .again=${route.again}></lf-guide-page>`;
       case 'records':
         void import('./pages/records-page');
-        return html`<lf-records-page
-          .typeName=${route.type}
-          .search=${route.search ?? ''}
-          .importId=${route.import}
-        ></lf-records-page>`;
+        return html`<lf-records-page .typeName=${route.type} .search=${route.search ?? ''}></lf-records-page>`;
       case 'unknown':
         return html`<h1 tabindex="-1">There is no such page</h1>
           <p><a href="#/">To the imports</a></p>`;

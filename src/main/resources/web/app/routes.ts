@@ -3,7 +3,7 @@ export type Route =
   | { page: 'imports' }
   | { page: 'import'; id: string }
   | { page: 'guide'; draft?: string; step: GuideStep; again?: string }
-  | { page: 'records'; type?: string; search?: string; import?: string }
+  | { page: 'records'; type?: string; search?: string }
   | { page: 'unknown' };
 
 export const GUIDE_STEPS = ['files', 'columns', 'check'] as const;
@@ -25,7 +25,6 @@ export function routeOf(hash: string): Route {
         page: 'records',
         ...given('type', asked.get('type')),
         ...given('search', asked.get('q')),
-        ...given('import', asked.get('import')),
       };
     default:
       return { page: 'unknown' };
@@ -61,9 +60,6 @@ export function hrefOf(route: Route): string {
       }
       if (route.search) {
         asked.set('q', route.search);
-      }
-      if (route.import) {
-        asked.set('import', route.import);
       }
       return `#/records${asked.size ? `?${asked}` : ''}`;
     }

@@ -4,16 +4,29 @@ import { readFile } from 'node:fs/promises';
 import { Visitor } from '../visitor.mjs';
 
 const PEOPLE = 60;
+const FIRST_NAMES = ['Zoë', 'Jörg', 'Ada', 'Søren', 'Chloé', 'Grace'];
+const LAST_NAMES = ['Müller', 'Lovelace', 'Núñez', 'Hopper', 'Grünwald'];
+const CITIES = [['Görlitz', '02826'], ['Dresden', '01067'], ['München', '80331'], ['Köln', '50667'], ['Hamburg', '20095']];
 
+/** A spreadsheet has taken the zeros of the postal codes away; four people have no address of use. */
 function file() {
   const lines = ['E-Mail;Vorname;Nachname;Telefon;Geburtstag;PLZ;Ort;Schuhgröße'];
   for (let i = 0; i < PEOPLE; i += 1) {
-    const email = i % 20 === 7 ? `zoe.${i}(at)pier.example` : i === 11 ? '' : `zoe.${i}@pier.example`;
+    const first = FIRST_NAMES[i % FIRST_NAMES.length];
+    const last = LAST_NAMES[i % LAST_NAMES.length];
+    const email = i % 20 === 7 ? `person.${i}(at)pier.example` : i === 11 ? '' : `person.${i}@pier.example`;
     const born = i % 15 === 4 ? '31.02.1990' : `${10 + (i % 18)}.0${1 + (i % 9)}.19${50 + (i % 40)}`;
-    const zip = i % 4 === 0 ? '1067' : `0${1100 + i}`;
-    lines.push(`${email};Zoë;Müller ${i};+49 351 55501${String(i).padStart(2, '0')};${born};${zip};Görlitz;${36 + (i % 9)}`);
+    const [city, zip] = CITIES[i % CITIES.length];
+    lines.push([email, first, last, `+49 351 55501${String(i).padStart(2, '0')}`, born, Number(zip), city, 36 + (i % 9)].join(';'));
   }
-  return Buffer.from(lines.join('\r\n') + '\r\n', 'latin1');
+  return Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1');
+}
+
+/** The phone number that a mended row has brought, which no page shows. */
+async function phoneOf(email) {
+  const { BASE, TOKEN } = process.env;
+  const answer = await fetch(`${BASE}/imports/records?type=hubspot:0-1&q=${email}`, { headers: { Authorization: `Bearer ${TOKEN}` } });
+  return (await answer.json()).results[0].properties.phone;
 }
 
 export async function walk() {
@@ -34,10 +47,10 @@ export async function walk() {
   await visitor.look('files-drop');
   await visitor.choose('kunden-märz.csv', 'text/csv', file());
   await page.getByText(`${PEOPLE} rows · 8 columns`).waitFor();
-  assert.equal(await page.getByLabel('Encoding').inputValue(), 'windows-1252');
-  assert.equal(await page.getByLabel('Separator').inputValue(), ';');
+  await visitor.chosen('Encoding', 'windows-1252');
+  await visitor.chosen('Separator', ';');
   await page.getByRole('cell', { name: 'Görlitz' }).first().waitFor();
-  assert.equal(await page.getByLabel('Its rows are').inputValue(), 'hubspot:0-1');
+  await visitor.chosen('Its rows are', 'hubspot:0-1');
   await visitor.look('files');
   await page.getByLabel('Separator').selectOption(',');
   await page.getByText('1 column', { exact: false }).first().waitFor();
@@ -54,7 +67,7 @@ export async function walk() {
   await visitor.column('Vorname').getByRole('button', { name: /First Name/i }).waitFor();
   await visitor.column('Geburtstag').getByRole('button', { name: /Date of birth/i }).waitFor();
   await visitor.column('Schuhgröße').getByRole('button', { name: /Leave it out/ }).waitFor();
-  assert.equal(await page.getByLabel('Dates are written').inputValue(), 'DAY_MONTH_YEAR');
+  await visitor.chosen('Dates are written', 'DAY_MONTH_YEAR');
   await visitor.look('columns');
   await visitor.column('Schuhgröße').getByRole('button', { name: /Leave it out/ }).click();
   await page.getByRole('combobox', { name: /Property for/ }).fill('nick');
@@ -75,7 +88,7 @@ export async function walk() {
   await page.getByText('Leading zeros lost').waitFor();
   await visitor.look('check');
   await page.getByRole('tab', { name: 'Refused' }).click();
-  await page.getByRole('cell', { name: 'zoe.7(at)pier.example' }).waitFor();
+  await page.locator('td.marked', { hasText: 'person.7(at)pier.example' }).waitFor();
   await visitor.open('#/records');
   await page.getByText('There are no contacts yet', { exact: false }).waitFor();
   await page.goBack();
@@ -87,7 +100,7 @@ export async function walk() {
   await page.getByText('What was not taken').waitFor();
   assert.deepEqual(await visitor.counts(), foreseen);
   await page.locator('[data-code=INVALID_EMAIL]').click();
-  await page.getByRole('cell', { name: 'zoe.7(at)pier.example' }).waitFor();
+  await page.locator('td.marked', { hasText: 'person.7(at)pier.example' }).waitFor();
   assert.equal(await page.locator('td.marked').count(), 3);
   await visitor.look('import-errors');
 
@@ -99,7 +112,7 @@ export async function walk() {
   const refused = await readFile(await download.path(), 'utf8');
   assert.match(refused, /^\uFEFF.*Landfall: reason/);
   assert.equal(refused.trim().split('\n').length, 5);
-  const mended = refused.replaceAll('(at)', '@').replace(/^([,;]|""[,;])/m, 'zoe.11@pier.example$1');
+  const mended = refused.replaceAll('(at)', '@').replace(/^""(?=,)/m, 'person.11@pier.example');
   await page.getByRole('link', { name: 'Import the mended file' }).click();
   await visitor.choose('kunden-märz mended.csv', 'text/csv', Buffer.from(mended));
   await visitor.goOnToColumns();
@@ -115,14 +128,14 @@ export async function walk() {
   // Records: what has landed, and where it came from.
   await page.getByRole('link', { name: 'See the records' }).click();
   await visitor.heading('Records');
-  await page.getByText('4 records', { exact: true }).waitFor();
-  await page.getByRole('link', { name: 'Show the records of all imports' }).click();
-  await page.getByText(`${PEOPLE} records`, { exact: true }).waitFor();
-  await page.getByLabel('Search').fill('zoe.7@');
+  await page.getByRole('row').nth(50).waitFor();
+  await page.getByLabel('Search').fill('person.7@');
   await page.getByText('1 record', { exact: true }).waitFor();
-  await page.getByRole('cell', { name: 'zoe.7@pier.example' }).waitFor();
+  await page.getByRole('cell', { name: 'person.7@pier.example' }).waitFor();
+  assert.match(await phoneOf('person.7@pier.example'), /^\+49/, 'what guards against formulas is not taken for a value');
   await page.getByLabel('Search').fill('');
-  await page.getByText(`${PEOPLE} records`, { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Show more records' }).click();
+  await page.getByRole('row').nth(PEOPLE).waitFor();
   await visitor.look('records');
   await page.getByRole('link', { name: 'Imports', exact: true }).click();
   await page.getByText('4 refused').waitFor();

@@ -20,14 +20,14 @@ export async function walk() {
     workbooks.workbook([['Company domain name', 'Company name', 'City', 'Remark'], ...rows], 'Harbours'),
   );
   await page.getByText('12 rows', { exact: false }).waitFor();
-  assert.equal(await page.getByLabel('Sheet').inputValue(), 'Harbours');
-  assert.equal(await page.getByLabel('Its rows are').inputValue(), 'hubspot:0-2');
+  await visitor.chosen('Sheet', 'Harbours');
+  await visitor.chosen('Its rows are', 'hubspot:0-2');
   await visitor.look('files-phone');
   await visitor.goOnToColumns();
   await visitor.look('columns-phone');
 
   // By keyboard: the remark goes to the description.
-  const remark = visitor.column('Remark').getByRole('button').first();
+  const remark = visitor.column('Remark').getByRole('button', { name: /Leave it out/ });
   await remark.focus();
   await page.keyboard.press('ArrowDown');
   await page.getByRole('combobox', { name: 'Property for Remark' }).fill('description');

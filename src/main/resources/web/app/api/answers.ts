@@ -198,7 +198,7 @@ export interface RowFault {
 export interface StoredRecord {
   id: string;
   key?: string;
-  properties: Record<string, string>;
+  properties: Record<string, unknown>;
   createdByImport?: string;
   updatedByImport?: string;
   createdAt: string;
@@ -206,7 +206,8 @@ export interface StoredRecord {
 }
 
 export interface RecordPage extends Page<StoredRecord> {
-  total: number;
+  /** Told of a search only. */
+  total?: number;
   columns: string[];
 }
 

@@ -64,7 +64,7 @@ class ColumnLine extends LitElement {
         font-size: var(--text-s);
       }
       .samples li {
-        min-width: 2.5rem;
+        min-width: 1rem;
         max-width: 16rem;
         overflow: hidden;
         text-overflow: ellipsis;

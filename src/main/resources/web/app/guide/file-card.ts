@@ -15,6 +15,7 @@ class FileCard extends LitElement {
     file: { attribute: false },
     plan: { attribute: false },
     types: { attribute: false },
+    operations: { attribute: false },
     several: { type: Boolean },
     busy: { type: Boolean, reflect: true },
   };
@@ -22,6 +23,8 @@ class FileCard extends LitElement {
   declare file: DraftFile;
   declare plan: FilePlan;
   declare types: readonly TypeName[];
+  /** What can be done with records of its type; all of it while the type is not known. */
+  declare operations: readonly Operation[] | undefined;
   declare several: boolean;
   declare busy: boolean;
 
@@ -153,7 +156,7 @@ class FileCard extends LitElement {
       <div class="field">
         <label for="operation">What to do</label>
         <select id="operation" @change=${this.chooseOperation} ?disabled=${!plan.included} aria-describedby="means">
-          ${(Object.keys(OPERATION_WORDS) as Operation[]).map(
+          ${(Object.keys(OPERATION_WORDS) as Operation[]).filter((one) => this.operations?.includes(one) ?? true).map(
             (operation) => html`<option value=${operation} ?selected=${operation === plan.operation}>
               ${OPERATION_WORDS[operation].name}
             </option>`,

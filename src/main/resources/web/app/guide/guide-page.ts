@@ -194,6 +194,7 @@ class GuidePage extends LitElement {
           .file=${file}
           .plan=${plan.files[index]}
           .types=${this.types}
+          .operations=${this.details[plan.files[index]?.type ?? '']?.operations}
           .several=${draft.files.length > 1}
           ?busy=${this.busy}
           @settings=${(event: CustomEvent<FileSettings>) => this.read(file, event.detail)}
@@ -309,7 +310,22 @@ class GuidePage extends LitElement {
       });
       if (change.type) {
         sessionStorage.setItem(LAST_TYPE_KEY, change.type);
+        void this.offer(index, change.type);
       }
+    }
+  }
+
+  /** Some types can only be created, which is known once the type is. */
+  private async offer(index: number, name: string) {
+    try {
+      const type = await recordType(name);
+      this.details = { ...this.details, [name]: type };
+      const file = this.plan?.files[index];
+      if (file?.type === name && !type.operations.includes(file.operation) && type.operations[0]) {
+        this.planFile(index, { operation: type.operations[0] });
+      }
+    } catch (fault) {
+      this.fault = fault;
     }
   }
 

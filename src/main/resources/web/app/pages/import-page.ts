@@ -289,11 +289,7 @@ class ImportPage extends LitElement {
       ${job.check || !hasEnded(job)
         ? nothing
         : html`<a
-            href=${hrefOf({
-              page: 'records',
-              import: job.id,
-              ...(job.recordTypes[0] ? { type: job.recordTypes[0] } : {}),
-            })}
+            href=${hrefOf({ page: 'records', ...(job.recordTypes[0] ? { type: job.recordTypes[0] } : {}) })}
             >See the records</a
           >`}
     </div>`;

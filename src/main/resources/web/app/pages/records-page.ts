@@ -17,7 +17,6 @@ class RecordsPage extends LitElement {
   static override properties = {
     typeName: { attribute: false },
     search: { attribute: false },
-    importId: { attribute: false },
     types: { state: true },
     details: { state: true },
     records: { state: true },
@@ -27,7 +26,6 @@ class RecordsPage extends LitElement {
 
   declare typeName: string | undefined;
   declare search: string;
-  declare importId: string | undefined;
   declare types: TypeName[];
   declare details: RecordType | undefined;
   declare records: RecordPage | undefined;
@@ -67,19 +65,6 @@ class RecordsPage extends LitElement {
       }
       .search .input {
         padding-left: 2.4rem;
-      }
-      .only {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--s2);
-        padding: 0.15rem 0.3rem 0.15rem 0.7rem;
-        border-radius: 999px;
-        background: var(--accent-soft);
-        font-size: var(--text-s);
-      }
-      .only a {
-        display: grid;
-        padding: 0.2rem;
       }
       .list {
         min-height: 16rem;
@@ -145,7 +130,7 @@ class RecordsPage extends LitElement {
         (fault: unknown) => (this.fault = fault),
       );
     }
-    if ((changed.has('typeName') || changed.has('search') || changed.has('importId')) && this.typeName) {
+    if ((changed.has('typeName') || changed.has('search')) && this.typeName) {
       void this.load();
     }
   }
@@ -156,7 +141,7 @@ class RecordsPage extends LitElement {
       <div class="row between">
         <h1 tabindex="-1">Records</h1>
         <p class="soft number" role="status">
-          ${this.records ? counted(this.records.total, 'record') : ''}
+          ${this.records?.total === undefined ? '' : counted(this.records.total, 'record')}
         </p>
       </div>
       <div class="filters">
@@ -183,14 +168,6 @@ class RecordsPage extends LitElement {
           />
         </div>
       </div>
-      ${this.importId
-        ? html`<p>
-            <span class="only"
-              >only of <a href=${hrefOf({ page: 'import', id: this.importId })}>import ${this.importId}</a
-              ><a href=${this.hrefWithoutImport()} aria-label="Show the records of all imports">${icon('cross', 14)}</a></span
-            >
-          </p>`
-        : nothing}
       ${this.fault === undefined ? nothing : html`<lf-notice .fault=${this.fault}></lf-notice>`}
       <div class="card list ${this.busy && this.records ? 'dim' : ''}" aria-busy=${this.busy}>${this.list()}</div>
     </div>`;
@@ -203,24 +180,25 @@ class RecordsPage extends LitElement {
     }
     if (page.results.length === 0) {
       return html`<p class="nothing">
-        ${this.search || this.importId
+        ${this.search
           ? 'No record fits.'
           : html`There are no ${this.details?.plural.toLowerCase() ?? 'records'} yet. <a href="#/new">Import some.</a>`}
       </p>`;
     }
+    const columns = columnsInUse(page);
     const labels = new Map(this.details?.properties.map((property) => [property.name, property.label]));
     return html`<div class="scroll" tabindex="0" role="region" aria-label="Records">
         <table>
           <thead>
             <tr>
               <th class="lead" scope="col">ID</th>
-              ${page.columns.map((column) => html`<th class="cell" scope="col">${labels.get(column) ?? column}</th>`)}
+              ${columns.map((column) => html`<th class="cell" scope="col">${labels.get(column) ?? column}</th>`)}
               <th scope="col">From import</th>
               <th scope="col">Last changed</th>
             </tr>
           </thead>
           <tbody>
-            ${page.results.map((record) => this.record(record, page.columns))}
+            ${page.results.map((record) => this.record(record, columns))}
           </tbody>
         </table>
       </div>
@@ -236,7 +214,7 @@ class RecordsPage extends LitElement {
     return html`<tr>
       <th class="lead" scope="row">${record.id}</th>
       ${columns.map((column) => {
-        const value = record.properties[column] ?? '';
+        const value = textOf(record.properties[column]);
         return html`<td class="cell" title=${value}>${value}</td>`;
       })}
       <td>
@@ -249,14 +227,6 @@ class RecordsPage extends LitElement {
     </tr>`;
   }
 
-  private hrefWithoutImport() {
-    return hrefOf({
-      page: 'records',
-      ...(this.typeName ? { type: this.typeName } : {}),
-      ...(this.search ? { search: this.search } : {}),
-    });
-  }
-
   private move(change: { type?: string; search?: string }) {
     const type = change.type ?? this.typeName;
     const search = change.search ?? this.search;
@@ -265,7 +235,6 @@ class RecordsPage extends LitElement {
         page: 'records',
         ...(type ? { type } : {}),
         ...(search ? { search } : {}),
-        ...(this.importId ? { import: this.importId } : {}),
       },
       true,
     );
@@ -282,7 +251,6 @@ class RecordsPage extends LitElement {
       type: this.typeName ?? '',
       limit: String(PAGE),
       ...(this.search ? { q: this.search } : {}),
-      ...(this.importId ? { import: this.importId } : {}),
       ...(after ? { after } : {}),
     });
     return `/records?${asked}`;
@@ -315,13 +283,27 @@ class RecordsPage extends LitElement {
     this.busy = true;
     try {
       const page = await get<RecordPage>(this.path(this.records.next));
-      this.records = { ...page, total: this.records.total, results: [...this.records.results, ...page.results] };
+      this.records = { ...page, results: [...this.records.results, ...page.results] };
     } catch (fault) {
       this.fault = fault;
     } finally {
       this.busy = false;
     }
   }
+}
+
+/** The first column always, of the others those that hold anything: most properties of most types are empty. */
+function columnsInUse(page: RecordPage): string[] {
+  return page.columns.filter(
+    (column, index) => index === 0 || page.results.some((record) => textOf(record.properties[column]) !== ''),
+  );
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) {
+    return '';
+  }
+  return Array.isArray(value) ? value.map(textOf).join(', ') : String(value);
 }
 
 customElements.define('lf-records-page', RecordsPage);
