@@ -9,7 +9,6 @@ import dev.landfall.record.Property;
 import dev.landfall.record.PropertyKind;
 import dev.landfall.record.RecordType;
 import dev.landfall.record.WriteOperation;
-import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -53,11 +52,11 @@ public class ConsoleTypes {
 
     @GET
     @Path("account")
-    @NonBlocking
-    public AccountView account() {
+    public Uni<AccountView> account() {
         var known = caller.caller();
-        return new AccountView(
-                Long.toString(known.accountId()), known.scopes().stream().sorted().toList());
+        return Uni.createFrom()
+                .item(new AccountView(
+                        Long.toString(known.accountId()), known.scopes().stream().sorted().toList()));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

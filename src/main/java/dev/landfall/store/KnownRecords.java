@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -86,24 +87,30 @@ record KnownRecords(List<Known> records, List<Held> held, Set<UniqueValue> stale
     /// Records that are looked at, and what has been looked for.
     record Seen(KnownRecords records, Wanted wanted) {}
 
-    /// The same without a lock.
+    /// The same without a lock, and with all unique values of the records, whether the drafts speak of any or not: who
+    /// remembers a record must know all its names.
     static Uni<Seen> look(Batch batch, List<RecordDraft> drafts, boolean furtherValues, SqlConnection tx) {
         var wanted = Wanted.of(batch, drafts, furtherValues);
-        return find(LOOK, batch, wanted, tx).map(known -> new Seen(known, wanted));
+        boolean withValues = furtherValues || batch.type().properties().values().stream()
+                .anyMatch(property -> property.unique()
+                        && !batch.type().keyProperty().equals(Optional.of(property.name())));
+        return find(LOOK, batch, wanted, withValues, tx).map(known -> new Seen(known, wanted));
     }
 
     /// @param furtherValues whether keys may be further values of the key property
     static Uni<KnownRecords> lock(Batch batch, List<RecordDraft> drafts, boolean furtherValues, SqlConnection tx) {
-        return find(LOCK, batch, Wanted.of(batch, drafts, furtherValues), tx);
+        var wanted = Wanted.of(batch, drafts, furtherValues);
+        return find(LOCK, batch, wanted, !wanted.values.isEmpty(), tx);
     }
 
-    private static Uni<KnownRecords> find(String sql, Batch batch, Wanted wanted, SqlConnection tx) {
+    private static Uni<KnownRecords> find(
+            String sql, Batch batch, Wanted wanted, boolean withValues, SqlConnection tx) {
         if (wanted.isNothing()) {
             return Uni.createFrom().item(NONE);
         }
-        return records(sql, batch, wanted, tx).chain(records -> wanted.values.isEmpty()
-                ? Uni.createFrom().item(new KnownRecords(records, List.of(), Set.of()))
-                : valuesOf(batch, wanted, records, tx));
+        return records(sql, batch, wanted, tx).chain(records -> withValues
+                ? valuesOf(batch, wanted, records, tx)
+                : Uni.createFrom().item(new KnownRecords(records, List.of(), Set.of())));
     }
 
     /// Finds the records first and locks them in the order of their keys, the order in which every other batch locks its

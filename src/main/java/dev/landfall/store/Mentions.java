@@ -7,6 +7,8 @@ import dev.landfall.record.RecordName.ByUnique;
 import dev.landfall.record.RecordName.Nameless;
 import dev.landfall.record.RecordType;
 import dev.landfall.record.UniqueValue;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class Mentions {
     private static final String IDS = "#";
 
     private final byte[] counts;
+    private final Set<String> namedOtherwise = new HashSet<>();
 
     /// @param rows how many rows there may be
     public Mentions(long rows) {
@@ -41,6 +44,9 @@ public final class Mentions {
 
     /// Counts what a row speaks of.
     public void add(RecordType type, RecordDraft draft) {
+        if (!speaksOfItsKeyOnly(draft)) {
+            namedOtherwise.add(type.name());
+        }
         each(type, draft, place -> {
             int count = counts[place] & FULL;
             if (count < FULL) {
@@ -57,6 +63,20 @@ public final class Mentions {
                 counts[place] = (byte) (count - 1);
             }
         });
+    }
+
+    private static boolean speaksOfItsKeyOnly(RecordDraft draft) {
+        return draft.uniques().isEmpty()
+                && switch (draft.name()) {
+                    case ByKey _, Nameless _ -> true;
+                    case ById _, ByUnique _ -> false;
+                };
+    }
+
+    /// Whether all rows that hold a record of a type speak of nothing but its key, so that rows of different keys mean
+    /// different records.
+    boolean areOfKeysOnly(RecordType type) {
+        return !namedOtherwise.contains(type.name());
     }
 
     int ofKey(RecordType type, String key) {

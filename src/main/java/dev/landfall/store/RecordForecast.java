@@ -1,10 +1,7 @@
 package dev.landfall.store;
 
 import dev.landfall.record.RecordDraft;
-import dev.landfall.record.RecordName.ById;
 import dev.landfall.record.RecordName.ByKey;
-import dev.landfall.record.RecordName.ByUnique;
-import dev.landfall.record.RecordName.Nameless;
 import dev.landfall.record.WriteOperation;
 import dev.landfall.row.RowErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -55,13 +52,13 @@ public final class RecordForecast {
             this.batch = batch;
             this.foreseen = byType.computeIfAbsent(
                     batch.recordType(), name -> new ForeseenRecords(batch.type(), mentions));
-            boolean plain = batch.drafts().stream().allMatch(RecordForecast::speaksOfItsKeyOnly);
+            boolean plain = mentions.areOfKeysOnly(batch.type());
             for (var draft : batch.drafts()) {
                 (plain && isAlone(draft) ? straight : folded).add(draft);
             }
         }
 
-        /// Whether no other row speaks of the record of a draft that speaks of nothing but its key.
+        /// Whether no other row speaks of the record of a draft, where all speak of keys only.
         private boolean isAlone(RecordDraft draft) {
             return draft.merges().isEmpty()
                     && (!(draft.name() instanceof ByKey(var key))
@@ -194,14 +191,6 @@ public final class RecordForecast {
     /// Does what can be done without the database. The batch before must have been taken.
     public Look prepare(Batch batch) {
         return new Look(batch);
-    }
-
-    private static boolean speaksOfItsKeyOnly(RecordDraft draft) {
-        return draft.uniques().isEmpty()
-                && switch (draft.name()) {
-                    case ByKey _, Nameless _ -> true;
-                    case ById _, ByUnique _ -> false;
-                };
     }
 
     private static String keyOf(RecordDraft draft) {

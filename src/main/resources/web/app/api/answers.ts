@@ -1,4 +1,4 @@
-/** What the service answers, as docs/console-api.md describes it. */
+/** What the service answers, as docs/console.md describes it. */
 
 export type JobState = 'STARTED' | 'DEFERRED' | 'PROCESSING' | 'DONE' | 'FAILED' | 'CANCELED';
 export type Operation = 'CREATE' | 'UPDATE' | 'UPSERT';

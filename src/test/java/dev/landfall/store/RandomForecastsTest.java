@@ -29,7 +29,7 @@ class RandomForecastsTest {
     Pool pool;
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 60);
+        return LongStream.rangeClosed(1, 100);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -55,7 +55,7 @@ class RandomForecastsTest {
         assertThat(writing.contacts(account).values().toString()).isEqualTo(before);
         for (int i = 0; i < BATCHES; i++) {
             assertThat(foreseen.get(i))
-                    .as("seed %d, batch %d of %s", seed, i, batches)
+                    .as("seed %d, batch %d: %s", seed, i, batches.get(i).drafts())
                     .isEqualTo(summary(writing.write(batches.get(i))));
         }
     }

@@ -373,6 +373,29 @@ class ImportsTest {
     }
 
     @Test
+    void importCanBeCheckedBeforehand() {
+        var content = "Email,First Name\nada@imports.example,Ada\nno address,Bob\n";
+        var checked = with(token)
+                .multiPart("files", "contacts.csv", content.getBytes(StandardCharsets.UTF_8), "text/csv")
+                .multiPart("importRequest", emailAndName("UPSERT"))
+                .post(IMPORTS + "?validateOnly=true");
+        checked.then().statusCode(200).body("validateOnly", equalTo(true));
+
+        var check = Door.ended(token, checked.path("id"));
+
+        assertThat(check.getString("state")).isEqualTo("DONE");
+        assertThat(check.getMap("metadata.counters"))
+                .containsEntry("CREATED_OBJECTS", 1)
+                .containsEntry("REFUSED_ROWS", 1);
+        assertThat(errorsOf(check)).containsExactly(List.of(3, "INVALID_EMAIL"));
+        with(token).get(OBJECTS + "/contacts").then().body("results", hasSize(0));
+        with(token).get(IMPORTS).then().body("results", hasSize(0));
+        var imported = run(emailAndName("UPSERT"), content);
+        assertThat(imported.getMap("metadata.counters")).isEqualTo(check.getMap("metadata.counters"));
+        assertThat(imported.getMap("")).doesNotContainKey("validateOnly");
+    }
+
+    @Test
     void otherAccountsImportIsNotThere() {
         var id = run(emailAndName("UPSERT"), "Email,First Name\nada@imports.example,Ada\n").getString("id");
         String contact = with(token).get(OBJECTS + "/contacts").path("results[0].id");
