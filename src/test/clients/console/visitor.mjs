@@ -61,7 +61,7 @@ export class Visitor {
   }
 
   /** The page as it is now has nothing that keeps people out, and is kept as a picture where pictures are wanted. */
-  async look(name, { picture = true } = {}) {
+  async look(name, { picture = true, fromTop = false } = {}) {
     const session = await this.context.newCDPSession(this.page);
     await session.send('Runtime.evaluate', { expression: AXE });
     const violations = await this.page.evaluate(async () => {
@@ -72,6 +72,9 @@ export class Visitor {
     if (picture && SCREENSHOTS) {
       await this.page.evaluate(() => document.fonts.ready);
       await this.page.mouse.move(0, 0);
+      if (fromTop) {
+        await this.page.evaluate(() => window.scrollTo(0, 0));
+      }
       await this.page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
     }
   }

@@ -136,7 +136,7 @@ export async function walk() {
   await page.getByLabel('Search').fill('');
   await page.getByRole('button', { name: 'Show more records' }).click();
   await page.getByRole('row').nth(PEOPLE).waitFor();
-  await visitor.look('records');
+  await visitor.look('records', { fromTop: true });
   await page.getByRole('link', { name: 'Imports', exact: true }).click();
   await page.getByText('4 refused').waitFor();
   await page.getByRole('link', { name: 'kunden-märz', exact: true }).click();

@@ -108,6 +108,18 @@ class CheckStep extends LitElement {
         padding: var(--s3) var(--s2);
         background: linear-gradient(to top, var(--paper) 80%, transparent);
       }
+      @media (max-width: 40rem) {
+        .heading {
+          padding-left: var(--s4);
+          padding-right: var(--s4);
+        }
+        .actions {
+          flex-wrap: nowrap;
+        }
+        .actions .row {
+          justify-content: flex-end;
+        }
+      }
     `,
   ];
 
@@ -200,7 +212,8 @@ class CheckStep extends LitElement {
       return 'Import';
     }
     const { created, updated } = outcomesOf(job.tally);
-    return created + updated > 0 ? `Import: ${count(created)} new, ${count(updated)} changed` : 'Import anyway';
+    const parts = [created ? `${count(created)} new` : '', updated ? `${count(updated)} changed` : ''].filter(Boolean);
+    return parts.length > 0 ? `Import: ${parts.join(', ')}` : 'Import anyway';
   }
 
   private samples() {

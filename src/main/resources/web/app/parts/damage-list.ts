@@ -22,6 +22,11 @@ export class DamageList extends LitElement {
         padding: var(--s3) var(--s5);
         border-top: 1px solid var(--line);
       }
+      @media (max-width: 40rem) {
+        li {
+          padding: var(--s3) var(--s4);
+        }
+      }
       svg {
         margin-top: 0.2rem;
         color: var(--warn);
@@ -70,13 +75,19 @@ export class DamageList extends LitElement {
             ${one.samples.length === 0
               ? nothing
               : html`<p class="samples small">
-                  ${one.samples.map((sample) => html`<code title="Row ${sample.row}">${sample.value}</code>`)}
+                  ${differing(one.samples).map(
+                    (sample) => html`<code title="Row ${sample.row}">${sample.value}</code>`,
+                  )}
                 </p>`}
           </div>
         </li>`,
       )}
     </ul>`;
   }
+}
+
+function differing(samples: Damage['samples']): Damage['samples'] {
+  return samples.filter(({ value }, at) => samples.findIndex((other) => other.value === value) === at);
 }
 
 customElements.define('lf-damage', DamageList);
