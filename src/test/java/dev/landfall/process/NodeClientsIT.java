@@ -96,7 +96,7 @@ class NodeClientsIT {
     /// I.
     @EachClient
     void fourthImportAtATimeIsDeferred(String client) {
-        NodeClients.ScenarioRun scenario;
+        NodeFolder.Run scenario;
         try (var _ = database.hold("stored_record")) {
             scenario = NodeClients.begin("four-at-once", client, service);
             scenario.await("deferred");
@@ -107,7 +107,7 @@ class NodeClientsIT {
     /// J.
     @EachClient
     void importIsCanceledWhileItRuns(String client) {
-        NodeClients.ScenarioRun scenario;
+        NodeFolder.Run scenario;
         try (var _ = database.hold("stored_record")) {
             scenario = NodeClients.begin("cancel", client, service);
             scenario.await("canceled");
