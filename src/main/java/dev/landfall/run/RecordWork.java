@@ -97,7 +97,10 @@ final class RecordWork implements BatchWork {
     }
 
     private Uni<Tally> write(Part part, SqlConnection tx) {
-        return lane.records().write(part.prepared(), tx).chain(outcome -> {
+        var written = file.hasLinks()
+                ? lane.records().write(part.prepared(), lane.knownEnds(), tx)
+                : lane.records().write(part.prepared(), tx);
+        return written.chain(outcome -> {
             var found = errorsOf(part, outcome);
             lane.expectations().set(part.recordType(), outcome.next());
             return lane.report(file, part.recordType(), part.number(), found, tx)
