@@ -69,13 +69,13 @@ final class LaneWork {
         return expectations;
     }
 
-    /// What is done with the drafts of a batch.
-    RecordWriting writing(Batch batch, List<RecordBatch.Item> items) {
+    /// What is done with the drafts of a batch. Where records are linked afterwards, it is remembered which were made.
+    RecordWriting writing(FileRun file, Batch batch, List<RecordBatch.Item> items) {
         if (check.isPresent()) {
             return check.get().looking(batch, items);
         }
         var prepared = RecordWriter.prepare(batch);
-        return tx -> records.write(prepared, tx);
+        return file.hasLinks() ? tx -> records.write(prepared, knownEnds, tx) : tx -> records.write(prepared, tx);
     }
 
     /// Rows that mapping or the database has refused.

@@ -84,7 +84,7 @@ final class RecordWork implements BatchWork {
                 file.operation(recordType),
                 lane.expectations().of(recordType),
                 drafts);
-        return new Part(number, type, items, drafts, lane.writing(batch, items));
+        return new Part(number, type, items, drafts, lane.writing(file, batch, items));
     }
 
     @Override

@@ -12,9 +12,9 @@ import java.util.Optional;
 public class CreationTimes {
 
     private static final String LATEST = """
-            SELECT max((properties ->> 'createdTime') COLLATE "C") AS latest
+            SELECT max(creation_time) AS latest
               FROM stored_record
-             WHERE account_id = $1 AND record_type = $2 AND properties ? 'createdTime'
+             WHERE account_id = $1 AND record_type = $2 AND creation_time IS NOT NULL
             """;
 
     private static final String TAKE_TURNS = """

@@ -27,6 +27,9 @@ final class Ends {
     /// By type and way of naming; of these there are only a few.
     private final List<Names> names = new ArrayList<>();
 
+    /// By type.
+    private final List<Own> own = new ArrayList<>();
+
     /// A record that goes by a name, as text: an id, a key, a value or a row.
     static final class Named {
 
@@ -59,6 +62,10 @@ final class Ends {
         }
     }
 
+    /// The records of a type that rows name by key and hold themselves, by row. Most are those that the rows have made, which
+    /// lie side by side `among` some ids; with none to go by, they are wanted like all others.
+    private record Own(String recordType, List<MadeRecords.Ids> among, Map<Integer, Named> byRow) {}
+
     Ends(LinkWriter.LinkBatch batch, KnownEnds known) {
         this.batch = batch;
         this.known = known;
@@ -82,7 +89,37 @@ final class Ends {
         return named;
     }
 
+    /// @param row the row that holds the record, and names it
+    Named wantOwn(End end, int row) {
+        if (end.name() instanceof ByKey(var key)) {
+            var some = ownOf(end.recordType());
+            if (!some.among.isEmpty()) {
+                return some.byRow.computeIfAbsent(row, first -> new Named(key));
+            }
+        }
+        return want(end, row);
+    }
+
+    private Own ownOf(String recordType) {
+        for (var some : own) {
+            if (some.recordType.equals(recordType)) {
+                return some;
+            }
+        }
+        var more = new Own(recordType, known.made().of(recordType, batch), new HashMap<>());
+        own.add(more);
+        return more;
+    }
+
     Uni<Void> resolve(SqlConnection tx) {
+        var resolved = Uni.createFrom().voidItem();
+        for (var some : own) {
+            resolved = resolved.chain(() -> findMade(some, tx)).invoke(() -> wantByKey(some));
+        }
+        return resolved.chain(() -> resolveNames(tx));
+    }
+
+    private Uni<Void> resolveNames(SqlConnection tx) {
         var resolved = Uni.createFrom().voidItem();
         for (var some : names) {
             if (!some.unknown.isEmpty()) {
@@ -92,6 +129,77 @@ final class Ends {
         return resolved;
     }
 
+    // ── records of the rows themselves ──
+
+    /// Reading a record where it lies costs a part of looking it up by its key. Of a file whose rows all link, about three
+    /// are read for one: those of the other lane lie between, and batches of records and links end at different rows.
+    private static final int MOST_READ_FOR_ONE = 5;
+
+    /// Only records that nobody has changed since they were made: they have the key that their row gave them. The fence keeps
+    /// the planner to the index of ids.
+    private static final String MADE = """
+            SELECT array_agg(made.created_by_row) AS rows, array_agg(made.id) AS ids
+              FROM unnest($3::bigint[], $4::bigint[]) AS among (first_id, last_id)
+             CROSS JOIN LATERAL (
+                   SELECT id, record_type, record_key, created_by_job, created_by_row, created_at, updated_at
+                     FROM stored_record
+                    WHERE account_id = $1 AND id BETWEEN among.first_id AND among.last_id
+                   OFFSET 0) AS made
+             WHERE made.created_by_job = $5 AND made.created_by_row BETWEEN $6 AND $7 AND made.record_type = $2
+               AND made.record_key IS NOT NULL AND made.updated_at = made.created_at
+            """;
+
+    private Uni<Void> findMade(Own some, SqlConnection tx) {
+        long read = some.among.stream().mapToLong(MadeRecords.Ids::count).sum();
+        if (some.byRow.isEmpty() || read > (long) MOST_READ_FOR_ONE * some.byRow.size()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.preparedQuery(MADE)
+                .execute(Tuple.tuple()
+                        .addLong(batch.accountId())
+                        .addString(some.recordType)
+                        .addArrayOfLong(
+                                some.among.stream().map(MadeRecords.Ids::first).toArray(Long[]::new))
+                        .addArrayOfLong(
+                                some.among.stream().map(MadeRecords.Ids::last).toArray(Long[]::new))
+                        .addLong(batch.jobId())
+                        .addLong(RowPlace.of(batch.filePosition(), batch.firstRow()))
+                        .addLong(RowPlace.of(batch.filePosition(), batch.lastRow())))
+                .map(rows -> rows.iterator().next())
+                .invoke(found -> keep(some, found.getArrayOfLongs("rows"), found.getArrayOfLongs("ids")))
+                .replaceWithVoid();
+    }
+
+    private void keep(Own some, Long @Nullable [] rows, Long @Nullable [] ids) {
+        if (rows == null || ids == null) {
+            return;
+        }
+        long firstPlace = RowPlace.of(batch.filePosition(), 0);
+        for (int i = 0; i < rows.length; i++) {
+            var named = some.byRow.get((int) (rows[i] - firstPlace));
+            if (named != null) {
+                named.id = ids[i];
+            }
+        }
+    }
+
+    /// Those that are not where the rows' records lie were there before, or are another row's.
+    private void wantByKey(Own some) {
+        var names = namesOf(some.recordType, Names.KEY);
+        for (var named : some.byRow.values()) {
+            if (named.id == Named.NOBODY) {
+                Long id = known.id(some.recordType, named.name);
+                if (id == null) {
+                    names.unknown.add(named);
+                } else {
+                    named.id = id;
+                }
+            }
+        }
+    }
+
+    // ── records by name ──
+
     private Names namesOf(End end) {
         String property = switch (end.name()) {
             case ById _ -> Names.ID;
@@ -99,12 +207,16 @@ final class Ends {
             case ByUnique(var unique, var _, var _) -> unique;
             case Nameless() -> Names.ROW;
         };
+        return namesOf(end.recordType(), property);
+    }
+
+    private Names namesOf(String recordType, String property) {
         for (var some : names) {
-            if (some.areOf(end.recordType(), property)) {
+            if (some.areOf(recordType, property)) {
                 return some;
             }
         }
-        var more = new Names(end.recordType(), property, new HashMap<>(), new ArrayList<>());
+        var more = new Names(recordType, property, new HashMap<>(), new ArrayList<>());
         names.add(more);
         return more;
     }

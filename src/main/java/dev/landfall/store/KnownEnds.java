@@ -6,14 +6,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The ids of records that the links of a run were looking for before. A record keeps its id, and a name leads to the
-/// record that had it when the run first asked.
+/// What a run knows of the records its links may be to: the ids of those they were looking for before, and where those lie
+/// that the run has made. A record keeps its id, and a name leads to the record that had it when the run first asked.
 public final class KnownEnds {
 
     /// Of each type. Rows in their thousands name the same company; a contact is named once or twice, and soon forgotten.
     private static final int MOST_REMEMBERED = 30_000;
 
     private final Map<String, Map<String, Long>> byType = new ConcurrentHashMap<>();
+
+    private final MadeRecords made = new MadeRecords();
+
+    MadeRecords made() {
+        return made;
+    }
 
     @Nullable Long id(String recordType, String key) {
         return of(recordType).get(key);

@@ -54,10 +54,14 @@ public class LinkWriter {
             var linked = new Named[2 * drafts.size()];
             for (int i = 0; i < drafts.size(); i++) {
                 var draft = drafts.get(i);
-                linked[2 * i] = ends.want(draft.from(), draft.row());
-                linked[2 * i + 1] = ends.want(draft.to(), draft.row());
+                linked[2 * i] = ends.wantOwn(draft.from(), draft.row());
+                linked[2 * i + 1] = draft.column() == LinkDraft.SAME_ROW
+                        ? ends.wantOwn(draft.to(), draft.row())
+                        : ends.want(draft.to(), draft.row());
             }
-            var members = listed.stream().map(one -> ends.want(one.end(), one.row())).toList();
+            var members = listed.stream()
+                    .map(one -> ends.wantOwn(one.end(), one.row()))
+                    .toList();
             return ends.resolve(tx)
                     .chain(() -> link(batch, drafts, linked, tx))
                     .call(() -> list(batch, members, tx));

@@ -115,14 +115,71 @@ public class RecordWriter {
     public Uni<BatchOutcome> write(Prepared prepared, SqlConnection tx) {
         return furtherValues(prepared, tx)
                 .chain(furtherValues -> write(prepared, furtherValues, tx))
-                .map(written -> new BatchOutcome(
-                        written.created(),
-                        written.updated(),
-                        written.unchanged(),
-                        written.rewritten(),
-                        written.refused(),
-                        written.remarks(),
-                        Expectation.after(written.created(), written.updated(), written.unchanged())));
+                .map(RecordWriter::outcomeOf);
+    }
+
+    private static BatchOutcome outcomeOf(Written written) {
+        return new BatchOutcome(
+                written.created(),
+                written.updated(),
+                written.unchanged(),
+                written.rewritten(),
+                written.refused(),
+                written.remarks(),
+                Expectation.after(written.created(), written.updated(), written.unchanged()));
+    }
+
+    /// Writes a batch of rows that link their records, as above, and remembers where the new ones lie.
+    public Uni<BatchOutcome> write(Prepared prepared, KnownEnds known, SqlConnection tx) {
+        if (prepared.batch.expectation() != Expectation.NEW) {
+            return furtherValues(prepared, tx)
+                    .invoke(furtherValues -> noteFolded(prepared, furtherValues, known))
+                    .chain(furtherValues -> write(prepared, furtherValues, tx))
+                    .map(RecordWriter::outcomeOf);
+        }
+        return Uni.combine()
+                .all()
+                .unis(furtherValues(prepared, tx), id(FIRST_ID, tx))
+                .withUni((furtherValues, firstId) -> {
+                    noteFolded(prepared, furtherValues, known);
+                    return write(prepared, furtherValues, tx).call(written -> written.created() == 0
+                            ? Uni.createFrom().voidItem()
+                            : id(LAST_ID, tx).invoke(lastId -> noteMade(prepared.batch, firstId, lastId, known)));
+                })
+                .map(RecordWriter::outcomeOf);
+    }
+
+    private static void noteFolded(Prepared prepared, boolean furtherValues, KnownEnds known) {
+        if (furtherValues || !prepared.folded.isEmpty()) {
+            known.made().areFolded(prepared.batch.recordType());
+        }
+    }
+
+    private static void noteMade(Batch batch, long firstId, long lastId, KnownEnds known) {
+        known.made()
+                .add(new MadeRecords.Stretch(
+                        batch.recordType(),
+                        batch.filePosition(),
+                        batch.drafts().getFirst().row(),
+                        batch.drafts().getLast().row(),
+                        firstId,
+                        lastId));
+    }
+
+    // All ids that a connection draws between these two are for the records of the batch.
+
+    private static final String FIRST_ID = """
+            SELECT nextval(pg_get_serial_sequence('stored_record', 'id')) AS id
+            """;
+
+    private static final String LAST_ID = """
+            SELECT currval(pg_get_serial_sequence('stored_record', 'id')) AS id
+            """;
+
+    private static Uni<Long> id(String statement, SqlConnection tx) {
+        return tx.preparedQuery(statement)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("id"));
     }
 
     /// Makes a new record of every draft of a batch; the drafts name none and only set properties. A record without a value

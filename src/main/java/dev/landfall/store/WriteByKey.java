@@ -172,8 +172,11 @@ final class WriteByKey {
         static final Changed NONE = new Changed(0, 0);
     }
 
-    /// Locks the records that are to change and keeps what they held.
-    private static final String KEEP_BEFORE_IMAGES = """
+    /// Locks the records that are to change, keeps what they held and changes them. `changed` comes before the other two,
+    /// since both read it: what it has of a record is what was there when the record was locked.
+    ///
+    /// Every id exists: the way over the conflict finds its record by the index, whatever the planner believes of the table.
+    private static final String CHANGE = """
             WITH changed AS MATERIALIZED (
                 SELECT record.id, draft.row_number, record.properties AS old, draft.properties AS new,
                        record.updated_by_job IS NOT DISTINCT FROM $3 AS rewritten
@@ -194,51 +197,21 @@ final class WriteByKey {
                        (SELECT jsonb_object_agg(set.name, changed.old -> set.name)
                           FROM (SELECT jsonb_object_keys(changed.new) AS name) AS set
                          WHERE changed.old -> set.name IS DISTINCT FROM changed.new -> set.name)
-                  FROM changed)
+                  FROM changed),
+            written AS (
+                INSERT INTO stored_record AS record (account_id, record_type, id, properties)
+                SELECT $1, $2, changed.id, changed.new
+                  FROM changed
+                    ON CONFLICT (account_id, id) DO UPDATE
+                   SET properties = record.properties || excluded.properties, updated_by_job = $3, updated_at = now())
             SELECT count(*) AS rows, count(*) FILTER (WHERE rewritten) AS rewritten FROM changed
             """;
 
-    /// Every key exists: the way over the conflict finds its record by the index, whatever the planner believes of the
-    /// table. The id is given so that none is drawn in vain.
-    private static final String CHANGE = """
-            INSERT INTO stored_record AS record (account_id, record_type, id, record_key, properties)
-            SELECT $1, $2, known.id, draft.record_key, draft.properties
-              FROM (SELECT record_key, properties::jsonb AS properties, row_number
-                      FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
-                    OFFSET 0) AS draft
-             CROSS JOIN LATERAL (
-                   SELECT id
-                     FROM stored_record
-                    WHERE account_id = $1 AND record_type = $2 AND record_key = draft.record_key
-                      AND NOT properties @> draft.properties
-                   OFFSET 0) AS known
-                ON CONFLICT (account_id, record_type, record_key) DO UPDATE
-               SET properties = record.properties || excluded.properties, updated_by_job = $3, updated_at = now()
-            """;
-
-    /// The same where every draft changes its record: all of them are locked by now, so nothing need be looked up again.
-    /// The id is never used, because every row meets its conflict.
-    private static final String CHANGE_ALL = """
-            INSERT INTO stored_record AS record (account_id, record_type, id, record_key, properties)
-            SELECT $1, $2, 0, draft.record_key, draft.properties::jsonb
-              FROM unnest($4::text[], $5::text[], $6::bigint[]) AS draft (record_key, properties, row_number)
-                ON CONFLICT (account_id, record_type, record_key) DO UPDATE
-               SET properties = record.properties || excluded.properties, updated_by_job = $3, updated_at = now()
-            """;
-
     private Uni<Changed> change(SqlConnection tx) {
-        return tx.preparedQuery(KEEP_BEFORE_IMAGES)
+        return tx.preparedQuery(CHANGE)
                 .execute(parameters)
                 .map(rows -> rows.iterator().next())
-                .map(row -> new Changed(row.getLong("rows"), row.getLong("rewritten")))
-                .chain(kept -> kept.rows() == 0
-                        ? Uni.createFrom().item(kept)
-                        : tx.preparedQuery(kept.rows() == size ? CHANGE_ALL : CHANGE).execute(parameters).map(rows -> {
-                            if (rows.rowCount() != kept.rows()) {
-                                throw new ConcurrentChange();
-                            }
-                            return kept;
-                        }));
+                .map(row -> new Changed(row.getLong("rows"), row.getLong("rewritten")));
     }
 
     private static final String CREATED_BY_OTHERS = """

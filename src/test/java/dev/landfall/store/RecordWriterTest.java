@@ -259,6 +259,25 @@ class RecordWriterTest {
         assertThat(outcome.created()).isEqualTo(1);
     }
 
+    /// An index over something that changes, or too little room in the pages, would show here, and nowhere else. A page has
+    /// room for versions that are as long as the former ones.
+    @Test
+    void changedRecordsLeaveTheIndexesAlone() {
+        writing.write(Contacts.batch(account, 1, WriteOperation.UPSERT, people("Ada")));
+
+        var updates = writing.updatesOf(Contacts.batch(account, 2, WriteOperation.UPSERT, people("Eve")));
+
+        assertThat(updates).isEqualTo(new Writing.Updates(PEOPLE, PEOPLE));
+    }
+
+    private static final int PEOPLE = 500;
+
+    private static List<RecordDraft> people(String name) {
+        return IntStream.range(2, PEOPLE + 2)
+                .mapToObj(row -> named(row, new ByKey("p%d@example.org".formatted(row)), "name", name))
+                .toList();
+    }
+
     // ── drafts ──
 
     private BatchOutcome upsert(long job, RecordDraft... drafts) {

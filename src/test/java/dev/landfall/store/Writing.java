@@ -4,6 +4,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -44,6 +45,30 @@ public class Writing {
                 .onFailure(ConcurrentChange.class)
                 .retry()
                 .indefinitely());
+    }
+
+    /// Updates of records, and those of them that left the indexes alone.
+    record Updates(long all, long heapOnly) {}
+
+    private static final String UPDATES = """
+            SELECT pg_stat_get_xact_tuples_updated('stored_record'::regclass) AS every,
+                   pg_stat_get_xact_tuples_hot_updated('stored_record'::regclass) AS heap_only
+            """;
+
+    /// Writes a batch, and says what the server did for it.
+    Updates updatesOf(Batch batch) {
+        var prepared = RecordWriter.prepare(batch);
+        return await(pool.withTransaction(tx -> updates(tx)
+                .chain(before -> writer.write(prepared, tx)
+                        .chain(() -> updates(tx))
+                        .map(after -> new Updates(
+                                after.all() - before.all(), after.heapOnly() - before.heapOnly())))));
+    }
+
+    /// The server's counters of a connection begin with what it did before and has not passed on yet.
+    private static Uni<Updates> updates(SqlConnection tx) {
+        return tx.query(UPDATES).execute().map(rows -> rows.iterator().next()).map(row -> new Updates(
+                row.getLong("every"), row.getLong("heap_only")));
     }
 
     void archive(long account, long id) {
