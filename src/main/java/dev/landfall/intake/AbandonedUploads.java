@@ -1,6 +1,7 @@
 package dev.landfall.intake;
 
 import dev.landfall.job.ImportJobs;
+import dev.landfall.store.RecordFiles;
 import dev.landfall.upload.Uploads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -8,8 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
-/// Files that were kept for a job that was never committed, because the process died in between.
+/// Files that were kept for a job or a record that was never committed, because the process died in between, and those of
+/// records that have them no longer.
 @ApplicationScoped
 public class AbandonedUploads {
 
@@ -17,11 +20,13 @@ public class AbandonedUploads {
     private static final Duration SAFE_AGE = Duration.ofHours(1);
 
     private final ImportJobs jobs;
+    private final RecordFiles recordFiles;
     private final Uploads uploads;
     private final BlockingWork blocking;
 
-    AbandonedUploads(ImportJobs jobs, Uploads uploads, Vertx vertx) {
+    AbandonedUploads(ImportJobs jobs, RecordFiles recordFiles, Uploads uploads, Vertx vertx) {
         this.jobs = jobs;
+        this.recordFiles = recordFiles;
         this.uploads = uploads;
         this.blocking = new BlockingWork(vertx);
     }
@@ -35,10 +40,13 @@ public class AbandonedUploads {
                     uploads.clearSpool(moment);
                     return uploads.keptBefore(moment);
                 })
-                .chain(keys -> jobs.inUse(keys).map(inUse -> keys.stream()
-                        .filter(key -> !inUse.contains(key))
-                        .toList()))
+                .chain(keys -> jobs.inUse(keys).map(inUse -> without(keys, inUse)))
+                .chain(keys -> recordFiles.inUse(keys).map(inUse -> without(keys, inUse)))
                 .chain(abandoned -> blocking.on(() -> discard(abandoned)));
+    }
+
+    private static List<String> without(List<String> keys, Set<String> inUse) {
+        return keys.stream().filter(key -> !inUse.contains(key)).toList();
     }
 
     private int discard(List<String> keys) {
