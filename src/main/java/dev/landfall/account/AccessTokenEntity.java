@@ -23,6 +23,9 @@ class AccessTokenEntity extends PanacheEntityBase {
 
     String[] scopes;
 
+    @Column(name = "user_id")
+    long userId = Accounts.FIRST_USER;
+
     @Column(name = "created_at")
     Instant createdAt;
 }

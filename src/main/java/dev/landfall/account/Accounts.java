@@ -20,6 +20,9 @@ public class Accounts {
     /// The account that exists from the first start on.
     public static final long FIRST = 1;
 
+    /// The person who has installed the service.
+    public static final long FIRST_USER = 1;
+
     private static final String FIRST_NAME = "local";
 
     /// Whoever polls an import asks again and again with the same token. A token that was taken back is recognised for
@@ -43,7 +46,7 @@ public class Accounts {
     private static Uni<Optional<Caller>> look(ByteBuffer hash) {
         return Panache.withSession(() -> AccessTokenEntity.<AccessTokenEntity>findById(hash.array())
                 .map(found -> Optional.ofNullable(found)
-                        .map(entity -> new Caller(entity.accountId, Set.of(entity.scopes)))));
+                        .map(entity -> new Caller(entity.accountId, Set.of(entity.scopes), entity.userId))));
     }
 
     /// Holds an account until the transaction around ends, so that what is counted over its jobs stays true meanwhile.

@@ -122,7 +122,7 @@ public class DirectImport {
                     var placed = DirectFiles.of(rows, kept);
                     return pool.withTransaction(
                                     tx -> carryOut(request.withRows(placed.rows()), placed, wording, tx))
-                            .onFailure()
+                            .onFailure(failure -> failure instanceof Overtaken || ValueFiles.hasRolledBack(failure))
                             .call(() -> files.discard(ValueFiles.keys(kept)))
                             .call(() -> files.discard(placed.leftOver()));
                 });

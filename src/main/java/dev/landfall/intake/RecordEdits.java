@@ -83,7 +83,7 @@ public class RecordEdits {
                 case CheckedEdit.Sound(var sound) -> {
                     var change = new FileChange(accountId, type, holders, values, kept);
                     yield records.apply(accountId, catalogue, type, sound, change::carryOut)
-                            .onFailure()
+                            .onFailure(ValueFiles::hasRolledBack)
                             .call(() -> files.discard(ValueFiles.keys(kept)))
                             .call(() -> files.discard(change.unneeded))
                             .map(Edited::of);

@@ -6,6 +6,7 @@ import dev.landfall.upload.Uploads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -103,6 +104,12 @@ public class ValueFiles {
         } catch (RuntimeException e) {
             LOG.warn("A file that nobody needs any longer cannot be removed.", e);
         }
+    }
+
+    /// Whether a transaction that failed has surely not been committed. When the connection was lost nobody knows, and the
+    /// bytes are left to [AbandonedUploads], which looks.
+    static boolean hasRolledBack(Throwable failure) {
+        return failure instanceof PgException;
     }
 
     static List<String> keys(Collection<Kept> kept) {

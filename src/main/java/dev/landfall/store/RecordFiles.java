@@ -1,7 +1,6 @@
 package dev.landfall.store;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -10,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +46,9 @@ public class RecordFiles {
 
     private static final String INSERT = """
             INSERT INTO record_file (account_id, record_type, id, record_id, property, upload_key, name, size_bytes, sha256)
-            SELECT $1, $2, file.*
-              FROM unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bytea[]) AS file
+            SELECT $1, $2, id, record_id, property, upload_key, name, size_bytes, decode(sha256, 'hex')
+              FROM unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[])
+                   AS file (id, record_id, property, upload_key, name, size_bytes, sha256)
             """;
 
     /// Gives files to the records that name them, in the transaction that writes the records.
@@ -65,9 +66,9 @@ public class RecordFiles {
                         .addArrayOfString(files.stream().map(RecordFile::uploadKey).toArray(String[]::new))
                         .addArrayOfString(files.stream().map(RecordFile::name).toArray(String[]::new))
                         .addArrayOfLong(files.stream().map(RecordFile::sizeBytes).toArray(Long[]::new))
-                        .addArrayOfBuffer(files.stream()
-                                .map(file -> Buffer.buffer(file.sha256()))
-                                .toArray(Buffer[]::new)))
+                        .addArrayOfString(files.stream()
+                                .map(file -> HexFormat.of().formatHex(file.sha256()))
+                                .toArray(String[]::new)))
                 .replaceWithVoid();
     }
 
