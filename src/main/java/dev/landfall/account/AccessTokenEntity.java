@@ -6,12 +6,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "access_token")
 class AccessTokenEntity extends PanacheEntityBase {
 
-    /// SHA-256 of the token: enough to recognise it, not enough to use it.
+    /// See [TokenHashes].
     @Id
     @Column(name = "token_hash")
     byte[] tokenHash;
@@ -26,6 +29,19 @@ class AccessTokenEntity extends PanacheEntityBase {
     @Column(name = "user_id")
     long userId = Accounts.FIRST_USER;
 
+    /// What the token is called by where it is listed. Given by the database, hence known after a refresh.
+    @Column(insertable = false, updatable = false)
+    Long id;
+
+    String prefix;
+
     @Column(name = "created_at")
     Instant createdAt;
+
+    @Column(name = "expires_at")
+    @Nullable Instant expiresAt;
+
+    KnownToken known() {
+        return new KnownToken(id, name, prefix, Set.of(scopes), createdAt, Optional.ofNullable(expiresAt));
+    }
 }

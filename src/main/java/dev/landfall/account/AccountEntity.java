@@ -3,6 +3,8 @@ package dev.landfall.account;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -12,10 +14,15 @@ import java.time.Instant;
 class AccountEntity extends PanacheEntityBase {
 
     @Id
-    long id;
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
 
     String name;
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    Account account() {
+        return new Account(id, name, createdAt);
+    }
 }

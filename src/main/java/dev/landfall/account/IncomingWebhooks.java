@@ -23,10 +23,13 @@ public class IncomingWebhooks {
     private static final String USUAL_SCOPE = "crm";
 
     private final Pool pool;
+    private final TokenHashes hashes;
     private final List<String> entries;
 
-    IncomingWebhooks(Pool pool, @ConfigProperty(name = "landfall.webhooks") Optional<List<String>> entries) {
+    IncomingWebhooks(
+            Pool pool, TokenHashes hashes, @ConfigProperty(name = "landfall.webhooks") Optional<List<String>> entries) {
         this.pool = pool;
+        this.hashes = hashes;
         this.entries = entries.orElse(List.of());
     }
 
@@ -49,7 +52,7 @@ public class IncomingWebhooks {
                 .replaceWithVoid();
     }
 
-    private static Tuple row(String entry) {
+    private Tuple row(String entry) {
         var parts = ENTRY.matcher(entry.trim());
         if (!parts.matches()) {
             throw new IllegalArgumentException(
@@ -58,7 +61,7 @@ public class IncomingWebhooks {
         }
         var scopes = parts.group(3) == null ? USUAL_SCOPE : parts.group(3);
         return Tuple.tuple()
-                .addBuffer(Buffer.buffer(new AccessToken(parts.group(2)).hash()))
+                .addBuffer(Buffer.buffer(hashes.of(new AccessToken(parts.group(2)))))
                 .addLong(Accounts.FIRST)
                 .addString("webhook of user " + parts.group(1))
                 .addArrayOfString(scopes.split("\\+"))

@@ -29,10 +29,12 @@ public class OperatingTimes {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Pool pool;
+    private final TokenHashes hashes;
     private final long mostMicros;
 
-    OperatingTimes(Pool pool, RateLimitConfig config) {
+    OperatingTimes(Pool pool, TokenHashes hashes, RateLimitConfig config) {
         this.pool = pool;
+        this.hashes = hashes;
         this.mostMicros = Duration.ofSeconds(config.operatingSeconds()).toNanos() / 1_000;
     }
 
@@ -62,7 +64,7 @@ public class OperatingTimes {
         if (mostMicros <= 0) {
             return Uni.createFrom().deferred(work::get);
         }
-        var account = new Account(accountId, token, method);
+        var account = new Account(accountId, hashes.of(token), method);
         return read(account).chain(before -> {
             if (before.micros() >= mostMicros) {
                 return Uni.createFrom().failure(new UsedUp());
@@ -76,10 +78,10 @@ public class OperatingTimes {
         });
     }
 
-    private record Account(long accountId, AccessToken token, String method) {
+    private record Account(long accountId, byte[] tokenHash, String method) {
 
         Tuple tuple() {
-            return Tuple.tuple().addLong(accountId).addBuffer(Buffer.buffer(token.hash())).addString(method);
+            return Tuple.tuple().addLong(accountId).addBuffer(Buffer.buffer(tokenHash)).addString(method);
         }
     }
 

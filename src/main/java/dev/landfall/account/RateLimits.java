@@ -26,6 +26,7 @@ public class RateLimits {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final RateLedger ledger;
+    private final TokenHashes hashes;
     private final long tenSeconds;
     private final long day;
     private final Cache<Key, RatePermits> permits =
@@ -33,8 +34,9 @@ public class RateLimits {
 
     private record Key(long accountId, ByteBuffer tokenHash, RateLimit limit) {}
 
-    RateLimits(RateLedger ledger, RateLimitConfig config) {
+    RateLimits(RateLedger ledger, TokenHashes hashes, RateLimitConfig config) {
         this.ledger = ledger;
+        this.hashes = hashes;
         this.tenSeconds = config.tenSeconds();
         this.day = config.day();
     }
@@ -44,7 +46,7 @@ public class RateLimits {
         if (tenSeconds <= 0 && day <= 0) {
             return Uni.createFrom().item(Allowance.UNLIMITED);
         }
-        var hash = ByteBuffer.wrap(token.hash());
+        var hash = ByteBuffer.wrap(hashes.of(token));
         if (tenSeconds <= 0) {
             return take(accountId, hash, RateLimit.DAY, day).map(RateLimits::alone);
         }

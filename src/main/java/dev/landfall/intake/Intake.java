@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The way into the engine for every door.
 @ApplicationScoped
@@ -43,6 +44,7 @@ public class Intake {
     private final Uploads uploads;
     private final RecordListsEditor lists;
     private final FurtherKeys furtherKeys;
+    private final RepeatedStarts repeats;
     private final IntakeLimits limits;
     private final BlockingWork blocking;
 
@@ -53,6 +55,7 @@ public class Intake {
             Uploads uploads,
             RecordListsEditor lists,
             FurtherKeys furtherKeys,
+            RepeatedStarts repeats,
             IntakeLimits limits,
             Vertx vertx) {
         this.accounts = accounts;
@@ -61,6 +64,7 @@ public class Intake {
         this.uploads = uploads;
         this.lists = lists;
         this.furtherKeys = furtherKeys;
+        this.repeats = repeats;
         this.limits = limits;
         this.blocking = new BlockingWork(vertx);
     }
@@ -78,12 +82,48 @@ public class Intake {
             CatalogueExcerpt catalogue,
             String request,
             List<SpooledFile> files) {
+        return accept(accountId, door, spec, catalogue, request, files, Optional.empty());
+    }
+
+    /// The same for a request that may come again.
+    ///
+    /// @param key what the client calls the request by; the job that the same request has started before is answered as
+    ///     it stood then, and nothing is opened
+    /// @return fails with [IdempotencyKey.Reused] where the key came with another request
+    public Uni<ImportJob> accept(
+            long accountId,
+            String door,
+            ImportSpec spec,
+            CatalogueExcerpt catalogue,
+            String request,
+            List<SpooledFile> files,
+            Optional<IdempotencyKey> key) {
         return blocking.on(() -> keep(files))
                 .chain(kept -> Uni.createFrom()
-                        .deferred(() -> commit(accountId, door, spec, catalogue, request, kept))
+                        .deferred(() -> newJob(accountId, door, spec, catalogue, request, kept)
+                                .chain(job -> key.map(given -> openOnce(job, given))
+                                        .orElseGet(() -> open(job, _ -> Uni.createFrom().voidItem()))))
                         // After any other failure the job may be there all the same: see AbandonedUploads.
                         .onFailure(IntakeRefused.class)
+                        .call(() -> blocking.on(() -> discard(kept)))
+                        .onFailure(IdempotencyKey.Reused.class)
                         .call(() -> blocking.on(() -> discard(kept))));
+    }
+
+    private Uni<ImportJob> openOnce(NewJob job, IdempotencyKey key) {
+        return earlier(job, key)
+                .chain(earlier -> earlier.map(found -> Uni.createFrom().item(found))
+                        .orElseGet(() -> open(job, opened -> repeats.keep(job, key, opened))
+                                .onFailure(RepeatedStarts.Overtaken.class)
+                                .recoverWithUni(() -> earlier(job, key).map(Optional::orElseThrow))));
+    }
+
+    /// The files of a request that comes again are there already.
+    private Uni<Optional<ImportJob>> earlier(NewJob job, IdempotencyKey key) {
+        return repeats.earlier(job, key)
+                .call(found -> found.isPresent()
+                        ? blocking.on(() -> discard(job.files()))
+                        : Uni.createFrom().voidItem());
     }
 
     /// Cancels a job. What was written stays written.
@@ -128,7 +168,7 @@ public class Intake {
         }
     }
 
-    private Uni<ImportJob> commit(
+    private Uni<NewJob> newJob(
             long accountId,
             String door,
             ImportSpec spec,
@@ -156,16 +196,17 @@ public class Intake {
                         rowsInAll,
                         outcomes,
                         LaneCount.of(spec, catalogue, several),
-                        Optional.empty()))
-                .chain(this::open);
+                        Optional.empty()));
     }
 
-    private Uni<ImportJob> open(NewJob job) {
+    /// Opens the job; `besides` is done in the same transaction.
+    private Uni<ImportJob> open(NewJob job, Function<JobId, Uni<Void>> besides) {
         return Panache.withTransaction(() -> accounts.hold(job.accountId())
                         .chain(() -> jobs.rowsAcceptedWithin(job.accountId(), DAY))
                         .invoke(accepted -> refuseBeyondDay(accepted, job))
                         .chain(() -> listFor(job))
-                        .chain(list -> jobs.open(job.on(list))))
+                        .chain(list -> jobs.open(job.on(list)))
+                        .call(opened -> besides.apply(opened)))
                 .chain(jobs::find)
                 .map(found -> found.orElseThrow(() -> new IllegalStateException("An accepted job is not there")))
                 // A runner may have been faster.

@@ -1,5 +1,6 @@
 package dev.landfall.job;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -74,6 +75,28 @@ public class KeptAnswers {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    private static final String KEEP_IN_SESSION = """
+            INSERT INTO kept_answer AS kept (account_id, call_key, digest, answer)
+            VALUES (:account, :key, :digest, :answer)
+                ON CONFLICT (account_id, call_key) DO UPDATE
+               SET digest = excluded.digest, answer = excluded.answer, created_at = now()
+             WHERE kept.created_at <= now() - cast(cast(:kept AS text) AS interval)
+            """;
+
+    /// The same within a Panache transaction.
+    public Uni<Boolean> keep(long accountId, byte[] callKey, Kept kept) {
+        return cleanUp(accountId)
+                .chain(Panache::getSession)
+                .chain(session -> session.createNativeQuery(KEEP_IN_SESSION)
+                        .setParameter("account", accountId)
+                        .setParameter("key", callKey)
+                        .setParameter("digest", kept.digest())
+                        .setParameter("answer", kept.answer())
+                        .setParameter("kept", KEPT)
+                        .executeUpdate())
+                .map(written -> written == 1);
+    }
+
     private static final String CLEAN_UP = """
             DELETE FROM kept_answer WHERE account_id = $1 AND created_at <= now() - $2::text::interval
             """;
@@ -81,6 +104,22 @@ public class KeptAnswers {
     private Uni<Void> cleanUp(long accountId, SqlConnection tx) {
         return calls.incrementAndGet() % CALLS_PER_CLEANUP == 0
                 ? tx.preparedQuery(CLEAN_UP).execute(Tuple.of(accountId, KEPT)).replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    private static final String CLEAN_UP_IN_SESSION = """
+            DELETE FROM kept_answer
+             WHERE account_id = :account AND created_at <= now() - cast(cast(:kept AS text) AS interval)
+            """;
+
+    private Uni<Void> cleanUp(long accountId) {
+        return calls.incrementAndGet() % CALLS_PER_CLEANUP == 0
+                ? Panache.getSession()
+                        .chain(session -> session.createNativeQuery(CLEAN_UP_IN_SESSION)
+                                .setParameter("account", accountId)
+                                .setParameter("kept", KEPT)
+                                .executeUpdate())
+                        .replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
 }

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// | `quarkus.datasource.jdbc.url`     | the same database in the words of JDBC            |
 /// | `quarkus.datasource.username`     | the one in the URL                                |
 /// | `quarkus.datasource.password`     | the one in the URL                                |
+/// | `landfall.token-key`              | the one that lies beside the embedded server      |
 @SuppressWarnings("serial") // an interceptor is serializable by its interface only; nobody serializes one
 public final class DatabaseConfig implements ConfigSourceInterceptor {
 
     static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
     static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+    private static final String TOKEN_KEY = "landfall.token-key";
     private static final String USERNAME = "quarkus.datasource.username";
     private static final String PASSWORD = "quarkus.datasource.password";
 
@@ -32,7 +34,8 @@ public final class DatabaseConfig implements ConfigSourceInterceptor {
             return configured;
         }
         var derived = switch (name) {
-            case REACTIVE_URL -> embedded(context);
+            case REACTIVE_URL -> embedded(context, EmbeddedDatabase.URL_PROPERTY);
+            case TOKEN_KEY -> embedded(context, EmbeddedDatabase.TOKEN_KEY_PROPERTY);
             case JDBC_URL -> address(context).map(DatabaseAddress::jdbcUrl);
             case USERNAME -> address(context).flatMap(DatabaseAddress::username);
             case PASSWORD -> address(context).flatMap(DatabaseAddress::password);
@@ -44,7 +47,7 @@ public final class DatabaseConfig implements ConfigSourceInterceptor {
     /// Quarkus asks only for what is named; it would not ask for a user name that nobody configured.
     @Override
     public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
-        var names = new LinkedHashSet<>(List.of(REACTIVE_URL, JDBC_URL, USERNAME, PASSWORD));
+        var names = new LinkedHashSet<>(List.of(REACTIVE_URL, JDBC_URL, USERNAME, PASSWORD, TOKEN_KEY));
         context.iterateNames().forEachRemaining(names::add);
         return names.iterator();
     }
@@ -56,9 +59,9 @@ public final class DatabaseConfig implements ConfigSourceInterceptor {
 
     /// Asked of the configuration, not of the system properties themselves: while Quarkus records a configuration for
     /// later, it leaves those out, and the address of today's server must not be recorded.
-    private static Optional<String> embedded(ConfigSourceInterceptorContext context) {
-        var url = context.proceed(EmbeddedDatabase.URL_PROPERTY);
-        return isGiven(url) ? Optional.of(url.getValue()) : Optional.empty();
+    private static Optional<String> embedded(ConfigSourceInterceptorContext context, String property) {
+        var announced = context.proceed(property);
+        return isGiven(announced) ? Optional.of(announced.getValue()) : Optional.empty();
     }
 
     /// The reactive client takes several URLs, separated by commas, and spreads its connections over them.

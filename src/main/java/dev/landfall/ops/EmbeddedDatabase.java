@@ -1,5 +1,6 @@
 package dev.landfall.ops;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /// The database of a service that was given none: a PostgreSQL server on the data directory, for as long as the JVM runs.
@@ -10,6 +11,12 @@ final class EmbeddedDatabase {
     /// Deliberately none of Quarkus' own datasource properties: continuous testing shares the JVM of dev mode, and they
     /// would lead the tests to the development database.
     static final String URL_PROPERTY = "landfall.embedded.url";
+
+    /// Carries the key of the tokens' hashes. It lies beside the database and not in it, so that a dump of the database
+    /// alone recognises no token.
+    static final String TOKEN_KEY_PROPERTY = "landfall.embedded.token-key";
+
+    private static final String TOKEN_KEY_FILE = "token.key";
 
     private EmbeddedDatabase() {}
 
@@ -27,6 +34,16 @@ final class EmbeddedDatabase {
             lock.release();
         });
         System.setProperty(URL_PROPERTY, server.start());
+        System.setProperty(TOKEN_KEY_PROPERTY, tokenKey(dataDirectory));
         order.quarkusFollows();
+    }
+
+    private static String tokenKey(Path dataDirectory) {
+        try {
+            return Password.keptIn(dataDirectory.resolve(TOKEN_KEY_FILE)).text();
+        } catch (IOException e) {
+            throw new StartRefused("the file %s in the data directory cannot be read or written: %s"
+                    .formatted(TOKEN_KEY_FILE, e.getMessage()));
+        }
     }
 }

@@ -24,6 +24,9 @@ class CallLimitsTest {
     @Inject
     Pool pool;
 
+    @Inject
+    TokenHashes hashes;
+
     private record Config(long tenSeconds, long day, long bucket, double bucketDrain, long operatingSeconds)
             implements RateLimitConfig {}
 
@@ -68,7 +71,7 @@ class CallLimitsTest {
     }
 
     private OperatingTimes times(long seconds) {
-        return new OperatingTimes(pool, new Config(0, 0, 0, 2, seconds));
+        return new OperatingTimes(pool, hashes, new Config(0, 0, 0, 2, seconds));
     }
 
     private static Uni<String> call(OperatingTimes times, AccessToken token, String method) {
@@ -96,7 +99,7 @@ class CallLimitsTest {
 
         assertThat(await(() -> call(times(10), token, "crm.item.list"))).startsWith("done");
         assertThat(await(() -> pool.preparedQuery("SELECT FROM operating_time WHERE account_id = $1 AND token_hash = $2")
-                        .execute(Tuple.tuple().addLong(ACCOUNT).addBuffer(Buffer.buffer(token.hash()))))
+                        .execute(Tuple.tuple().addLong(ACCOUNT).addBuffer(Buffer.buffer(hashes.of(token)))))
                 .size()).isEqualTo(1);
     }
 
@@ -112,7 +115,7 @@ class CallLimitsTest {
                 .hasRootCauseMessage("no");
 
         assertThat(await(() -> pool.preparedQuery("SELECT FROM operating_time WHERE account_id = $1 AND token_hash = $2")
-                        .execute(Tuple.tuple().addLong(ACCOUNT).addBuffer(Buffer.buffer(token.hash()))))
+                        .execute(Tuple.tuple().addLong(ACCOUNT).addBuffer(Buffer.buffer(hashes.of(token)))))
                 .size()).isEqualTo(1);
     }
 
@@ -124,7 +127,7 @@ class CallLimitsTest {
                         """)
                 .execute(Tuple.tuple()
                         .addLong(ACCOUNT)
-                        .addBuffer(Buffer.buffer(token.hash()))
+                        .addBuffer(Buffer.buffer(hashes.of(token)))
                         .addString(method)
                         .addInteger(minutesAgo)
                         .addLong(micros)));

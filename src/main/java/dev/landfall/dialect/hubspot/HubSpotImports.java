@@ -1,6 +1,7 @@
 package dev.landfall.dialect.hubspot;
 
 import dev.landfall.catalogue.Catalogues;
+import dev.landfall.intake.IdempotencyKey;
 import dev.landfall.intake.Intake;
 import dev.landfall.intake.IntakeRefused;
 import dev.landfall.job.ImportJob;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -63,23 +65,32 @@ public class HubSpotImports {
             throw HubSpotRefusal.notMultipart();
         }
         var form = ImportForm.of(input);
+        var key = keyOf(routing);
         return catalogues
                 .of(admitted.accountId())
                 .chain(catalogue -> form.importRequest(vertx)
                         .map(text -> ImportRequestReader.read(text, form.files(), catalogue)
                                 .orRefuse())
-                        .chain(request -> accept(request, catalogue)))
+                        .chain(request -> accept(request, catalogue, key)))
                 .map(HubSpotImport::of);
     }
 
-    private Uni<ImportJob> accept(ImportRequest request, Catalogue catalogue) {
+    private static Optional<IdempotencyKey> keyOf(RoutingContext routing) {
+        return Optional.ofNullable(routing.request().getHeader(IdempotencyKey.HEADER))
+                .map(text -> IdempotencyKey.parse(text)
+                        .orElseThrow(() -> HubSpotRefusal.badRequest("%s must be 1 to %d printable characters of ASCII."
+                                .formatted(IdempotencyKey.HEADER, IdempotencyKey.LONGEST))));
+    }
+
+    private Uni<ImportJob> accept(ImportRequest request, Catalogue catalogue, Optional<IdempotencyKey> key) {
         return intake.accept(
                 admitted.accountId(),
                 HubSpotDoor.NAME,
                 request.spec(),
                 catalogue.excerpt(request.spec().recordTypes()),
                 request.json(),
-                request.files());
+                request.files(),
+                key);
     }
 
     @GET
@@ -143,6 +154,12 @@ public class HubSpotImports {
         return jobs.find(new JobId(admitted.accountId(), QueryText.id(importId)))
                 .map(found -> found.filter(job -> job.door().equals(HubSpotDoor.NAME))
                         .orElseThrow(HubSpotRefusal::notFound));
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<HubSpotError> reused(IdempotencyKey.Reused reused) {
+        var refusal = HubSpotRefusal.keyReused();
+        return Faults.answer(refusal.status(), refusal.error());
     }
 
     /// Local to this class on purpose: each door words the same refusal in its own way.

@@ -101,6 +101,15 @@ final class HubSpotRefusal extends RuntimeException {
         return new HubSpotRefusal(415, HubSpotError.ofStatus(415));
     }
 
+    static HubSpotRefusal keyReused() {
+        return new HubSpotRefusal(
+                422,
+                HubSpotError.of(
+                                Category.VALIDATION_ERROR,
+                                "This Idempotency-Key has come with another request. Use a new key for a new import.")
+                        .withSubCategory("IDEMPOTENCY_KEY_REUSED"));
+    }
+
     static HubSpotRefusal overLimit(String message, String limit, long value) {
         return new HubSpotRefusal(429, overLimitError(message, limit, value));
     }
