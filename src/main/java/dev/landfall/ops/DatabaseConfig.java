@@ -41,7 +41,7 @@ public final class DatabaseConfig implements ConfigSourceInterceptor {
             case PASSWORD -> address(context).flatMap(DatabaseAddress::password);
             default -> Optional.<String>empty();
         };
-        return derived.map(value -> valueOf(name, value)).orElse(configured);
+        return derived.map(value -> DerivedValue.of(name, value, DatabaseConfig.class)).orElse(configured);
     }
 
     /// Quarkus asks only for what is named; it would not ask for a user name that nobody configured.
@@ -72,14 +72,5 @@ public final class DatabaseConfig implements ConfigSourceInterceptor {
 
     private static boolean isGiven(@Nullable ConfigValue value) {
         return value != null && value.getValue() != null && !value.getValue().isEmpty();
-    }
-
-    private static ConfigValue valueOf(String name, String value) {
-        return ConfigValue.builder()
-                .withName(name)
-                .withValue(value)
-                .withRawValue(value)
-                .withConfigSourceName(DatabaseConfig.class.getSimpleName())
-                .build();
     }
 }

@@ -13,19 +13,21 @@ import org.eclipse.microprofile.config.Config;
 public final class Main {
 
     public static void main(String... args) {
-        if (!EmbeddedDatabase.isAnnounced()) {
-            try {
-                startDatabaseIfNoneIsConfigured();
-            } catch (StartRefused refused) {
-                System.err.println("Landfall cannot start: " + refused.getMessage());
-                System.exit(1);
+        var config = ConfigUtils.configBuilder().build();
+        try {
+            config.getOptionalValues(HttpsConfig.HOSTS, String.class).ifPresent(CertificateNames::of);
+            HttpsPort.yieldIfTaken(config);
+            if (!EmbeddedDatabase.isAnnounced()) {
+                startDatabaseIfNoneIsConfigured(config);
             }
+        } catch (StartRefused refused) {
+            System.err.println("Landfall cannot start: " + refused.getMessage());
+            System.exit(1);
         }
         Quarkus.run(args);
     }
 
-    private static void startDatabaseIfNoneIsConfigured() {
-        var config = ConfigUtils.configBuilder().build();
+    private static void startDatabaseIfNoneIsConfigured(Config config) {
         if (isPresent(config, DatabaseConfig.REACTIVE_URL)) {
             return;
         }

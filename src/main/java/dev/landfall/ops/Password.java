@@ -3,8 +3,6 @@ package dev.landfall.ops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -26,23 +24,9 @@ record Password(Path file, String text) {
         return "Password[" + file + "]";
     }
 
-    /// Written aside and moved, so that a start that is killed leaves no half of a password.
     private static void makeUp(Path file) throws IOException {
         var bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
-        var draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft, forOwnerOnly(draft));
-        Files.writeString(draft, HexFormat.of().formatHex(bytes));
-        Files.move(draft, file);
-    }
-
-    private static FileAttribute<?>[] forOwnerOnly(Path file) {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        };
+        SecretFile.write(file, HexFormat.of().formatHex(bytes));
     }
 }

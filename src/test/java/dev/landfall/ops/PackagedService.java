@@ -13,12 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The packaged service in a process of its own, as it is started in production.
 final class PackagedService implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
+
+    private static final Pattern HTTPS = Pattern.compile("Listening on: .*https://[^:]*:(\\d+)");
 
     private final Process process;
     private final Path log;
@@ -40,6 +43,7 @@ final class PackagedService implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(log.toFile()));
+        builder.environment().put("QUARKUS_HTTP_SSL_PORT", "0");
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         return new PackagedService(builder.start(), log, port);
@@ -77,6 +81,15 @@ final class PackagedService implements AutoCloseable {
         } catch (IOException e) {
             return e.toString();
         }
+    }
+
+    /// Where it listens for https, as it says itself.
+    URI https() {
+        var said = HTTPS.matcher(said());
+        if (!said.find()) {
+            throw new AssertionError("The service does not listen for https:\n" + said());
+        }
+        return URI.create("https://localhost:" + said.group(1));
     }
 
     @Override

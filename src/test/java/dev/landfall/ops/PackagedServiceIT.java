@@ -17,15 +17,18 @@ class PackagedServiceIT {
     Path folder;
 
     @Test
-    void ownDatabaseSurvivesKillAndEndsWithTheService() throws Exception {
+    void ownDatabaseAndCertificateSurviveAKill() throws Exception {
         var first = PackagedService.startIn(folder, Map.of()).awaitReady();
         var server = postmaster().orElseThrow();
+        var trusting = HttpsClient.trusting(folder.resolve("landfall-data").resolve("tls").resolve("server.crt"));
+        assertThat(trusting.get(first.https().resolve("/q/health/live"))).contains("UP");
         first.kill();
         assertThat(server.isRunning()).isTrue();
 
         try (var second = PackagedService.startIn(folder, Map.of()).awaitReady()) {
             assertThat(postmaster()).contains(server);
             assertThat(second.said()).contains("Took over the embedded PostgreSQL");
+            assertThat(trusting.get(second.https().resolve("/q/health/live"))).contains("UP");
         }
         await().until(() -> !server.isRunning());
         assertThat(serverLog()).contains("database system is shut down").doesNotContain("FATAL", "terminating");
@@ -52,7 +55,9 @@ class PackagedServiceIT {
         var environment = Map.of(
                 "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://%s/%s".formatted(address.hosts(), address.database()),
                 "QUARKUS_DATASOURCE_USERNAME", address.username().orElseThrow(),
-                "QUARKUS_DATASOURCE_PASSWORD", address.password().orElseThrow());
+                "QUARKUS_DATASOURCE_PASSWORD", address.password().orElseThrow(),
+                // Empty is as good as not chosen.
+                "QUARKUS_HTTP_SSL_PORT", "");
         try (var _ = PackagedService.startIn(folder, environment).awaitReady()) {
             assertThat(postmaster()).isEmpty();
         } finally {

@@ -53,6 +53,8 @@ final class LandfallProcess {
             builder.environment().keySet().removeIf(name -> name.startsWith("LANDFALL_") || name.startsWith("QUARKUS_"));
             builder.environment().putAll(environment);
             builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+            // Any free one, since tests run side by side.
+            builder.environment().put("QUARKUS_HTTP_SSL_PORT", "0");
             var process = builder.start();
             // Tests that are broken off leave nothing behind.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

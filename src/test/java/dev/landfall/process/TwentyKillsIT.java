@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// One import, twenty kills, and every row is applied exactly once.
+/// One import, twenty kills, and every row is applied exactly once. The full form does so ten times over.
 class TwentyKillsIT {
 
     private static final int KILLS = 20;
@@ -44,8 +46,7 @@ class TwentyKillsIT {
         }
     }
 
-    private final long seed = Long.getLong("landfall.seed", System.nanoTime());
-    private final Random random = new Random(seed);
+    private Random random;
     /// For lives of a few seconds, the second compiler costs more than it brings.
     private final DataDirectory directory =
             DataDirectory.fresh("twenty-kills").with("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
@@ -58,9 +59,14 @@ class TwentyKillsIT {
         directory.close();
     }
 
-    @Test
-    void everyRowIsAppliedExactlyOnce() {
-        System.out.printf("Twenty kills with -Dlandfall.seed=%d%n", seed);
+    static IntStream rounds() {
+        return IntStream.rangeClosed(1, Chaos.amount(1, 10));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void everyRowIsAppliedExactlyOnce(int round) {
+        random = new Random(Chaos.seedOf("Twenty kills, round " + round) + round);
         service = directory.start();
         database = directory.database();
         var reference = new SequentialReference();

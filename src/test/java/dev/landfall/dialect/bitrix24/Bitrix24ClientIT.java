@@ -2,11 +2,16 @@ package dev.landfall.dialect.bitrix24;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.NodeScript;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /// Bitrix24's own client for Node, unchanged but for the base URL.
@@ -19,6 +24,12 @@ class Bitrix24ClientIT {
     @Inject
     Portal portal;
 
+    @TestHTTPResource(value = "/", tls = true)
+    URI https;
+
+    @ConfigProperty(name = "landfall.data-dir")
+    Path dataDirectory;
+
     /// Over plain http, by the client's way for tokens.
     @Test
     void clientImportsAndListsItems() throws Exception {
@@ -26,6 +37,25 @@ class Bitrix24ClientIT {
                 "items.mjs",
                 Map.of("BASE", "http://localhost:" + RestAssured.port, "TOKEN", portal.secret(ACCOUNT, "*")));
 
+        assertItems(seen);
+        assertThat(seen.at("/stranger")).hasToString("[\"NO_AUTH_FOUND\",401]");
+    }
+
+    /// By the address of a webhook, which must be one of https. The client trusts the service's own certificate.
+    @Test
+    void clientImportsAndListsItemsByWebhook() throws Exception {
+        var seen = CLIENT.run(
+                "items.mjs",
+                Map.of(
+                        "HOOK", "https://localhost:%d/rest/1/%s/".formatted(https.getPort(), portal.secret(ACCOUNT + 3, "*")),
+                        "NODE_EXTRA_CA_CERTS",
+                                dataDirectory.resolve("tls").resolve("server.crt").toAbsolutePath().toString()));
+
+        assertItems(seen);
+        assertThat(seen.at("/stranger")).hasToString("[\"INVALID_CREDENTIALS\",401]");
+    }
+
+    private static void assertItems(JsonNode seen) {
         assertThat(seen.at("/one")).hasToString("[true,[\"id\"],\"number\"]");
         assertThat(seen.at("/list"))
                 .hasToString("[\"item\",\"CRM_FIELD_ERROR_REQUIRED: The field \\\"Title\\\" is required.\"]");
@@ -40,7 +70,6 @@ class Bitrix24ClientIT {
         assertThat(seen.at("/tooMany")).hasToString("[\"MAX_IMPORT_BATCH_SIZE_EXCEEDED\",400]");
         assertThat(seen.at("/unknownType")).hasToString("[\"NOT_FOUND\",400]");
         assertThat(seen.at("/required")).hasToString("[\"CRM_FIELD_ERROR_REQUIRED\",400]");
-        assertThat(seen.at("/stranger")).hasToString("[\"NO_AUTH_FOUND\",401]");
         assertThat(seen.at("/healthy").asBoolean()).isTrue();
     }
 
