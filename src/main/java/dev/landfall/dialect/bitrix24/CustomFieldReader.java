@@ -5,6 +5,7 @@ import dev.landfall.record.Property.Option;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,11 @@ final class CustomFieldReader {
 
     /// Of a field's own settings, which are kept as they come.
     static final int LONGEST_SETTINGS_CHARS = 20_000;
+
+    static final int MOST_OPTIONS = 5_000;
+
+    /// Of a text that a person reads in a list, and of an external code.
+    static final int LONGEST_TEXT_CHARS = 255;
 
     private static final String USUAL_SORT = "100";
     private static final int USUAL_OPTION_SORT = 500;
@@ -120,7 +126,7 @@ final class CustomFieldReader {
 
     /// What may be given for a new field and changed about an old one.
     private void takeTraits(Map<String, String> traits) {
-        text("xmlId").ifPresent(id -> traits.put("xmlId", id));
+        text("xmlId").map(CustomFieldReader::asShort).ifPresent(id -> traits.put("xmlId", id));
         text("sort").filter(sort -> WHOLE.matcher(sort).matches()).ifPresent(sort -> traits.put("sort", sort));
         FLAGS.forEach(name -> text(name).ifPresent(value -> traits.put(name, flagWord(name, value))));
         var common = text("label").filter(label -> !label.isEmpty());
@@ -180,12 +186,12 @@ final class CustomFieldReader {
     private static Optional<String> usual(CustomType type, String settings) {
         var given = JsonTexts.read(settings).path("DEFAULT_VALUE");
         return switch (type) {
-            case STRING, INTEGER, DOUBLE, MONEY, URL -> type.stored(given.asText("").trim(), List.of())
+            case STRING, INTEGER, DOUBLE, MONEY, URL -> type.stored(given.asText("").trim(), Map.of())
                     .filter(value -> !value.isEmpty());
             case BOOLEAN -> Optional.of(given.asInt(0) > 0 || given.asText("").equals("Y") ? "Y" : "N");
             case DATE, DATETIME -> switch (given.path("TYPE").asText("")) {
                 case "NOW" -> Optional.of(type == CustomType.DATE ? "@today" : "@now");
-                case "FIXED" -> type.stored(given.path("VALUE").asText("").trim(), List.of())
+                case "FIXED" -> type.stored(given.path("VALUE").asText("").trim(), Map.of())
                         .filter(value -> !value.isEmpty());
                 default -> Optional.empty();
             };
@@ -208,7 +214,10 @@ final class CustomFieldReader {
         if (inputs.isEmpty()) {
             return known;
         }
-        var all = new TreeMap<String, Option>();
+        if (inputs.get().values().size() > MOST_OPTIONS) {
+            throw Bitrix24Refusal.malformed("A list may have %d items.".formatted(MOST_OPTIONS));
+        }
+        var all = new LinkedHashMap<String, Option>();
         var added = new ArrayList<Option>();
         known.forEach(option -> all.put(option.value(), option));
         var spokenOf = new HashSet<String>();
@@ -222,6 +231,9 @@ final class CustomFieldReader {
         }
         var options = new ArrayList<>(all.values());
         options.addAll(added);
+        if (options.size() > MOST_OPTIONS) {
+            throw Bitrix24Refusal.malformed("A list may have %d items.".formatted(MOST_OPTIONS));
+        }
         refuseRepeatedXmlIds(options);
         options.sort(Comparator.comparingInt(CustomFieldReader::sort));
         return List.copyOf(options);
@@ -257,7 +269,14 @@ final class CustomFieldReader {
     }
 
     private static Optional<String> member(Input.Members one, String name) {
-        return one.text(name).or(() -> one.text(ItemField.upper(name))).map(String::trim);
+        return one.text(name).or(() -> one.text(ItemField.upper(name))).map(String::trim).map(CustomFieldReader::asShort);
+    }
+
+    private static String asShort(String text) {
+        if (text.length() > LONGEST_TEXT_CHARS) {
+            throw Bitrix24Refusal.malformed("A text may have %d characters.".formatted(LONGEST_TEXT_CHARS));
+        }
+        return text;
     }
 
     private static void refuseRepeatedXmlIds(List<Option> options) {

@@ -29,6 +29,9 @@ class CustomFields {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String MODULE = "crm";
+
+    /// Every field is held against every condition.
+    private static final int MOST_CONDITIONS = 50;
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
     /// What `userfieldconfig` calls the types that everybody has.
@@ -159,6 +162,7 @@ class CustomFields {
         return call.parameters()
                 .get(parameter)
                 .filter(Input.Members.class::isInstance)
+                .filter(Input::isStorable)
                 .map(Input.Members.class::cast)
                 .orElseThrow(() -> Bitrix24Refusal.missing(parameter));
     }
@@ -254,7 +258,7 @@ class CustomFields {
                     .flatMap(entity -> fields(catalogue, entity).stream())
                     .map(field -> field.toJson(
                             true, language.isEmpty() ? Labels.NONE : Labels.IN_ONE, language.orElse("")))
-                    .peek(field -> field.remove("enum"))
+                    .map(field -> field.without(List.of("enum")))
                     .toList();
             return listed(
                     shown,
@@ -287,6 +291,11 @@ class CustomFields {
             boolean isConfig,
             ObjectNode result,
             String under) {
+        if (filter.byKey().size() > MOST_CONDITIONS || order.byKey().size() > MOST_CONDITIONS) {
+            throw Bitrix24Refusal.of(
+                    ErrorCode.INVALID_ARG_VALUE,
+                    "Invalid filter: it has more than %d conditions".formatted(MOST_CONDITIONS));
+        }
         var found = new ArrayList<>(all.stream().filter(field -> fits(field, filter)).toList());
         found.sort(order(order, isConfig));
         var list = JSON.arrayNode().addAll(found);

@@ -4,8 +4,10 @@ import dev.landfall.mapping.PropertyValues;
 import dev.landfall.mapping.ValueReading;
 import dev.landfall.record.Property;
 import dev.landfall.record.PropertyKind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,9 @@ enum CustomType {
     /// `D_1`, `T80_6`, or the number of an item where only one type is meant.
     private static final Pattern BINDING = Pattern.compile("(?:[A-Z][0-9A-Fa-f]{0,8}_|[A-Z]{1,2}_)?\\d{1,18}");
 
+    private static final Pattern CURRENCY_ALONE = Pattern.compile("[A-Za-z]{3}");
+    private static final Pattern DAY_AND_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ].*", Pattern.DOTALL);
+    private static final int DAY_CHARS = 10;
     private static final String CURRENCY = "USD";
 
     private final String word;
@@ -85,10 +90,19 @@ enum CustomType {
         };
     }
 
+    /// What options go by: their numbers and, because people have texts and not numbers, their texts in lower case.
+    static Map<String, String> words(List<Property.Option> options) {
+        var words = new HashMap<String, String>();
+        options.forEach(option -> words.putIfAbsent(option.label().toLowerCase(Locale.ROOT), option.value()));
+        options.forEach(option -> words.put(option.value(), option.value()));
+        return words;
+    }
+
     /// A single value as it is stored, the empty text for one that is as good as none, and nothing for what is no value.
     ///
     /// @param text without outer blanks
-    Optional<String> stored(String text, List<Property.Option> options) {
+    /// @param options the numbers of options by the words they go by
+    Optional<String> stored(String text, Map<String, String> options) {
         if (text.isEmpty()) {
             return Optional.of("");
         }
@@ -104,9 +118,6 @@ enum CustomType {
             case DOUBLE, DATETIME -> read(text);
         };
     }
-
-    private static final Pattern DAY_AND_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ].*", Pattern.DOTALL);
-    private static final int DAY_CHARS = 10;
 
     private static boolean isWhole(String text) {
         return WHOLE.matcher(text).matches();
@@ -126,19 +137,9 @@ enum CustomType {
                 : Optional.empty();
     }
 
-    /// By its number or, because people have texts and not numbers, by its text.
-    private static Optional<String> option(String text, List<Property.Option> options) {
-        for (var option : options) {
-            if (option.value().equals(text)) {
-                return Optional.of(text);
-            }
-        }
-        for (var option : options) {
-            if (option.label().equalsIgnoreCase(text)) {
-                return Optional.of(option.value());
-            }
-        }
-        return text.equals("0") ? Optional.of("") : Optional.empty();
+    private static Optional<String> option(String text, Map<String, String> options) {
+        var found = Optional.ofNullable(options.get(text.toLowerCase(Locale.ROOT)));
+        return found.isEmpty() && text.equals("0") ? Optional.of("") : found;
     }
 
     private static Optional<String> money(String text) {
@@ -152,6 +153,4 @@ enum CustomType {
         var currency = amount.group(2) == null ? CURRENCY : amount.group(2).toUpperCase(Locale.ROOT);
         return Optional.of(amount.group(1) == null ? "" : amount.group(1) + '|' + currency);
     }
-
-    private static final Pattern CURRENCY_ALONE = Pattern.compile("[A-Za-z]{3}");
 }

@@ -17,8 +17,8 @@ import java.util.Set;
 /// file.
 final class FileValues {
 
-    /// A request bounds them by its size; this bounds how many files are made of it.
-    static final int MOST_FILES_PER_FIELD = 100;
+    /// Of an item. A request bounds their size; each of them is a flush to disk.
+    static final int MOST_FILES = 50;
 
     /// As long as file systems take them.
     static final int LONGEST_NAME_CHARS = 255;
@@ -64,7 +64,7 @@ final class FileValues {
         if (!(value instanceof Input.Members several)) {
             return Taking.NOT_ITERABLE;
         }
-        return taking(several.values().size() <= MOST_FILES_PER_FIELD
+        return taking(several.values().size() <= MOST_FILES
                 && several.values().stream().allMatch(one -> takeOne(field, one)));
     }
 
@@ -77,7 +77,8 @@ final class FileValues {
         if (id.isPresent()) {
             return keep(field, id.get().trim());
         }
-        return one instanceof Input.Members members
+        return given.size() < MOST_FILES
+                && one instanceof Input.Members members
                 && pair(members).flatMap(pair -> file(field, pair)).map(given::add).orElse(false);
     }
 

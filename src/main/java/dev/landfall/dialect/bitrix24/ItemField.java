@@ -3,14 +3,15 @@ package dev.landfall.dialect.bitrix24;
 import dev.landfall.record.Property;
 import io.vertx.core.json.JsonArray;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A property as a field of Bitrix24: what the catalogue tells of it beyond what the engine looks at.
 ///
 /// `shown` is what the field is called in items. It differs from the name of the property, which is the stored one, only for
-/// custom fields.
-record ItemField(Property property, String shown, Optional<CustomType> custom) {
+/// custom fields. `optionWords` are the numbers of a custom field's options by the words they go by.
+record ItemField(Property property, String shown, Optional<CustomType> custom, Map<String, String> optionWords) {
 
     static final String ID = "id";
     static final String FM = "fm";
@@ -23,12 +24,12 @@ record ItemField(Property property, String shown, Optional<CustomType> custom) {
     private static final Pattern CAPITAL = Pattern.compile("([A-Z])");
 
     static ItemField of(Property property) {
-        return new ItemField(property, property.name(), Optional.empty());
+        return new ItemField(property, property.name(), Optional.empty(), Map.of());
     }
 
     static ItemField custom(Property property, String shown) {
         var word = property.presentation().traits().getOrDefault("type", "");
-        return new ItemField(property, shown, CustomType.of(word));
+        return new ItemField(property, shown, CustomType.of(word), CustomType.words(property.options()));
     }
 
     String name() {

@@ -219,7 +219,7 @@ final class ItemRows {
     }
 
     private static Optional<String> stored(ItemField field, CustomType custom, String text) {
-        return custom.stored(text, field.property().options());
+        return custom.stored(text, field.optionWords());
     }
 
     private void readSingle(ItemField field, Input given) {

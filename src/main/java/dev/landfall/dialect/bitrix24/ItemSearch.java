@@ -45,6 +45,9 @@ final class ItemSearch {
     }
 
     static RecordSearch of(long accountId, ItemType type, Input.Members parameters, int start) {
+        if (!parameters.object("filter").isStorable()) {
+            throw invalid("Invalid filter: it holds a character that no value has");
+        }
         var search = new ItemSearch(type);
         return new RecordSearch(
                 accountId,
@@ -231,7 +234,7 @@ final class ItemSearch {
         if (field.custom().isPresent()) {
             return field.custom()
                     .get()
-                    .stored(text, field.property().options())
+                    .stored(text, field.optionWords())
                     .filter(stored -> !stored.isEmpty())
                     .orElseThrow(() -> invalidValue(field));
         }

@@ -32,6 +32,14 @@ class OwnItemTypes {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int PAGE = 50;
+
+    /// As many as an account has types, and the built-in ones.
+    private static final int MOST_RELATIONS = 250;
+
+    private static final int LONGEST_CODE_CHARS = 255;
+
+    /// Every type is held against every condition.
+    private static final int MOST_CONDITIONS = 50;
     private static final Pattern START = Pattern.compile("\\d{1,9}");
     private static final String CREATED_BY = "createdBy";
     private static final String UPDATED_BY = "updatedBy";
@@ -100,6 +108,7 @@ class OwnItemTypes {
         return call.parameters()
                 .get("fields")
                 .filter(Input.Members.class::isInstance)
+                .filter(Input::isStorable)
                 .map(Input.Members.class::cast)
                 .orElseThrow(() -> Bitrix24Refusal.missing("fields"));
     }
@@ -125,7 +134,9 @@ class OwnItemTypes {
         for (var name : SWITCHES.keySet()) {
             fields.text(name).ifPresent(value -> traits.put(name, Input.isYes(value) ? "Y" : "N"));
         }
-        fields.text(CODE).ifPresent(code -> traits.put(CODE, code));
+        fields.text(CODE)
+                .filter(code -> code.length() <= LONGEST_CODE_CHARS)
+                .ifPresent(code -> traits.put(CODE, code));
         var relations = fields.object("relations");
         takeRelations(relations, "parent", "parents", traits);
         takeRelations(relations, "child", "children", traits);
@@ -143,6 +154,10 @@ class OwnItemTypes {
         }
         var ids = new LinkedHashSet<String>();
         var listed = new LinkedHashSet<String>();
+        if (all.values().size() > MOST_RELATIONS) {
+            throw Bitrix24Refusal.of(
+                    ErrorCode.INVALID_ARG_VALUE, "A type may have %d relations".formatted(MOST_RELATIONS));
+        }
         for (var each : all.values()) {
             if (each instanceof Input.Members relation) {
                 var id = relation.text("entityTypeId").map(String::trim).filter(text -> START.matcher(text).matches());
@@ -205,6 +220,7 @@ class OwnItemTypes {
                 .map(Integer::parseInt)
                 .orElse(0);
         return catalogues.whole(caller.accountId()).map(catalogue -> {
+            refuseTooMany(call.parameters().object("filter"), call.parameters().object("order"));
             var found = new ArrayList<>(own(catalogue).stream()
                     .map(OwnItemTypes::plain)
                     .filter(type -> fits(type, call.parameters().object("filter")))
@@ -218,6 +234,14 @@ class OwnItemTypes {
                     start + PAGE < found.size() ? OptionalLong.of(start + (long) PAGE) : OptionalLong.empty(),
                     false);
         });
+    }
+
+    private static void refuseTooMany(Input.Members filter, Input.Members order) {
+        if (filter.byKey().size() > MOST_CONDITIONS || order.byKey().size() > MOST_CONDITIONS) {
+            throw Bitrix24Refusal.of(
+                    ErrorCode.INVALID_ARG_VALUE,
+                    "Invalid filter: it has more than %d conditions".formatted(MOST_CONDITIONS));
+        }
     }
 
     private static boolean fits(ObjectNode type, Input.Members filter) {

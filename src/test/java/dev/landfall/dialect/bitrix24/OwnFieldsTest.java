@@ -460,6 +460,17 @@ class OwnFieldsTest {
         refused(secret, "crm.item.import", "{\"entityTypeId\":3,\"fields\":{\"name\":\"n\",\"PHONE\":[%s]}}".formatted(
                 IntStream.range(0, 5_000).mapToObj(i -> "{\"VALUE\":\"1\"}").collect(Collectors.joining(","))), 400,
                 "CRM_FIELD_ERROR_VALUE_NOT_VALID");
+        refused(secret, "crm.item.list", "{\"entityTypeId\":2,\"filter\":{\"title\":\"a\\u0000\"}}", 400, "INVALID_ARG_VALUE");
+        refused(secret, "crm.type.add", "{\"fields\":{\"title\":\"a\\u0000\"}}", 400, "100");
+        refused(secret, "crm.deal.userfield.add", "{\"fields\":{\"FIELD_NAME\":\"X\",\"USER_TYPE_ID\":\"string\",\"LABEL\":\"\\u0000\"}}", 400, "100");
+        refused(secret, "crm.item.import", "{\"entityTypeId\":2,\"fields\":{\"title\":\"a\\u0000\"}}", 400, "CRM_FIELD_ERROR_VALUE_NOT_VALID");
+        refused(secret, "crm.type.list", "{\"order\":{%s}}".formatted(IntStream.range(0, 20_000)
+                .mapToObj(i -> "\"f%d\":\"ASC\"".formatted(i)).collect(Collectors.joining(","))), 400, "INVALID_ARG_VALUE");
+        refused(secret, "crm.deal.userfield.list", "{\"order\":{%s}}".formatted(IntStream.range(0, 20_000)
+                .mapToObj(i -> "\"f%d\":\"ASC\"".formatted(i)).collect(Collectors.joining(","))), 400, "INVALID_ARG_VALUE");
+        refused(secret, "crm.item.import", "{\"entityTypeId\":2,\"fields\":{\"x\":[" + "1,".repeat(300_000) + "1]}}", 400, "100");
+        refused(secret, "crm.item.import", "{\"entityTypeId\":3,\"fields\":{\"photo\":[[" + "[\"a\",\"QQ==\"],".repeat(60) + "[]]]}}", 400,
+                "CRM_FIELD_ERROR_VALUE_NOT_VALID");
         given().contentType("application/x-www-form-urlencoded")
                 .body("entityTypeId=2&fields" + "[a]".repeat(1_000) + "=1")
                 .post("/rest/1/{secret}/crm.item.import", secret)
