@@ -258,7 +258,7 @@ class CustomFields {
                     .flatMap(entity -> fields(catalogue, entity).stream())
                     .map(field -> field.toJson(
                             true, language.isEmpty() ? Labels.NONE : Labels.IN_ONE, language.orElse("")))
-                    .map(field -> field.without(List.of("enum")))
+                    .map(field -> field.<ObjectNode>without(List.of("enum")))
                     .toList();
             return listed(
                     shown,

@@ -463,7 +463,7 @@ class OwnFieldsTest {
         refused(secret, "crm.item.list", "{\"entityTypeId\":2,\"filter\":{\"title\":\"a\\u0000\"}}", 400, "INVALID_ARG_VALUE");
         refused(secret, "crm.type.add", "{\"fields\":{\"title\":\"a\\u0000\"}}", 400, "100");
         refused(secret, "crm.deal.userfield.add", "{\"fields\":{\"FIELD_NAME\":\"X\",\"USER_TYPE_ID\":\"string\",\"LABEL\":\"\\u0000\"}}", 400, "100");
-        refused(secret, "crm.item.import", "{\"entityTypeId\":2,\"fields\":{\"title\":\"a\\u0000\"}}", 400, "CRM_FIELD_ERROR_VALUE_NOT_VALID");
+        refused(secret, "crm.item.import", "{\"entityTypeId\":2,\"fields\":{\"title\":\"a\\u0000b\"}}", 400, "CRM_FIELD_ERROR_VALUE_NOT_VALID");
         refused(secret, "crm.type.list", "{\"order\":{%s}}".formatted(IntStream.range(0, 20_000)
                 .mapToObj(i -> "\"f%d\":\"ASC\"".formatted(i)).collect(Collectors.joining(","))), 400, "INVALID_ARG_VALUE");
         refused(secret, "crm.deal.userfield.list", "{\"order\":{%s}}".formatted(IntStream.range(0, 20_000)
