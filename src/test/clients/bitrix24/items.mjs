@@ -1,38 +1,14 @@
 // Imports, adds and lists items by Bitrix24's own client and prints what it saw, as JSON.
 //
 //   BASE=http://localhost:8080 TOKEN=... node items.mjs
-import { B24OAuth, LoggerFactory } from '@bitrix24/b24jssdk'
+//   HOOK=https://localhost:8443/rest/1/.../ NODE_EXTRA_CA_CERTS=... node items.mjs
+import { refusal, withToken, withWebhook } from './landfall.mjs'
 
 const base = process.env.BASE || 'http://localhost:8080'
-const endpoint = `${base}/rest/`
+const hook = process.env.HOOK
 
-function client(accessToken) {
-  const b24 = new B24OAuth(
-    {
-      applicationToken: '', userId: 1, memberId: 'local', accessToken, refreshToken: 'unused', expires: 4102444800,
-      expiresIn: 3600, scope: 'crm', status: 'L', domain: new URL(base).host, clientEndpoint: endpoint,
-      serverEndpoint: endpoint,
-    },
-    { clientId: 'local', clientSecret: 'local' },
-    { restrictionParams: { rateLimit: { burstLimit: 10_000, drainRate: 1_000 } } },
-  )
-  if (LoggerFactory?.createNullLogger) {
-    b24.setLogger(LoggerFactory.createNullLogger())
-  }
-  return b24
-}
-
-const b24 = client(process.env.TOKEN)
+const b24 = hook ? withWebhook(hook) : withToken(base, process.env.TOKEN)
 const call = (method, params, requestId) => b24.actions.v2.call.make({ method, params, requestId })
-
-async function refusal(work) {
-  try {
-    await work()
-    return 'none'
-  } catch (e) {
-    return [e.code, e.status]
-  }
-}
 
 const one = await call('crm.item.import', { entityTypeId: 2, fields: { title: 'My Deal', categoryId: 0 } })
 const list = await call('crm.item.batchImport', { entityTypeId: 2, data: [{ title: 'My Deal', categoryId: 0 }, { title: '' }] })
@@ -62,6 +38,8 @@ const all = await b24.actions.v2.callList.make({
 const changed = await call('crm.item.update', { entityTypeId: 2, id: one.getData().result.item.id, fields: { opportunity: 999.9 } })
 await call('crm.item.delete', { entityTypeId: 2, id: linked.deal.item.id })
 
+const stranger = hook ? withWebhook(hook.replace(/[^/]+\/?$/, 'wrong/')) : withToken(base, 'wrong')
+
 console.log(JSON.stringify({
   one: [one.isSuccess, Object.keys(one.getData().result.item), typeof one.getData().result.item.id],
   list: list.getData().result.items.map((row) => (row.item ? 'item' : `${row.error}: ${row.error_description}`)),
@@ -75,6 +53,6 @@ console.log(JSON.stringify({
   tooMany: await refusal(() => call('crm.item.batchImport', { entityTypeId: 2, data: Array.from({ length: 21 }, () => ({ title: 'x' })) })),
   unknownType: await refusal(() => call('crm.item.import', { entityTypeId: 999, fields: {} })),
   required: await refusal(() => call('crm.item.import', { entityTypeId: 2, fields: { title: '' } })),
-  stranger: await refusal(() => client('wrong').actions.v2.call.make({ method: 'profile', params: {} })),
+  stranger: await refusal(() => stranger.actions.v2.call.make({ method: 'profile', params: {} })),
   healthy: await b24.tools.healthCheck.make(),
 }))

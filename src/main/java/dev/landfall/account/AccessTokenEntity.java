@@ -26,6 +26,9 @@ class AccessTokenEntity extends PanacheEntityBase {
 
     String[] scopes;
 
+    @Column(name = "user_id")
+    long userId = Accounts.FIRST_USER;
+
     /// What the token is called by where it is listed. Given by the database, hence known after a refresh.
     @Column(insertable = false, updatable = false)
     Long id;

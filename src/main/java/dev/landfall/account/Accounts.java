@@ -22,6 +22,9 @@ public class Accounts {
     /// The account that exists from the first start on.
     public static final long FIRST = 1;
 
+    /// The person who has installed the service.
+    public static final long FIRST_USER = 1;
+
     private static final String FIRST_NAME = "local";
 
     /// Whoever polls an import asks again and again with the same token. A token that was taken back is recognised for
@@ -61,7 +64,7 @@ public class Accounts {
                         ? hashAnew(token)
                         : Uni.createFrom().item(Optional.of(found)))
                 .map(found -> found.map(entity -> new Known(
-                        new Caller(entity.accountId, Set.of(entity.scopes), entity.name),
+                        new Caller(entity.accountId, Set.of(entity.scopes), entity.name, entity.userId),
                         Optional.ofNullable(entity.expiresAt))));
     }
 

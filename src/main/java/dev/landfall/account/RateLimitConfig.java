@@ -15,4 +15,17 @@ interface RateLimitConfig {
     /// Within a day of UTC. Off, because a service of one's own has no contract to keep.
     @WithDefault("0")
     long day();
+
+    /// How much the leaky bucket of an address holds, of calls to Bitrix24's methods. 50 is what Bitrix24 grants.
+    @WithDefault("0")
+    long bucket();
+
+    /// What drains from it within a second.
+    @WithDefault("2")
+    double bucketDrain();
+
+    /// How many seconds the calls of one of Bitrix24's methods may take together within ten minutes. 480 is what Bitrix24
+    /// grants.
+    @WithDefault("0")
+    long operatingSeconds();
 }

@@ -25,6 +25,7 @@ final class Assembly {
     private final Map<String, List<PropertyGroup>> groups;
     private final Map<String, List<Pipeline>> pipelines;
     private final List<Owner> owners;
+    private final List<OwnType> ownTypes;
     private final List<Property.Option> ownerOptions;
 
     private final Map<String, List<PropertyDefinition>> definitions = new HashMap<>();
@@ -38,6 +39,7 @@ final class Assembly {
         this.groups = parts.groups.stream()
                 .collect(groupingBy(group -> group.recordType, mapping(PropertyGroupEntity::toGroup, toList())));
         this.pipelines = pipelines(parts);
+        this.ownTypes = parts.types.stream().map(OwnTypeEntity::toType).toList();
         this.owners = parts.owners.stream().map(OwnerEntity::toOwner).toList();
         this.ownerOptions = owners.stream()
                 .filter(owner -> !owner.isArchived())
@@ -45,9 +47,9 @@ final class Assembly {
                 .toList();
     }
 
-    /// @param door the door whose types accounts may add to
-    static AccountCatalogue of(String door, long version, Catalogue builtIn, CatalogueParts parts) {
-        return new Assembly(builtIn, parts).assemble(door, version);
+    /// @param doors the doors whose types accounts may add to
+    static AccountCatalogue of(List<String> doors, long version, Catalogue builtIn, CatalogueParts parts) {
+        return new Assembly(builtIn, parts).assemble(doors, version);
     }
 
     private static Map<String, List<Pipeline>> pipelines(CatalogueParts parts) {
@@ -64,12 +66,11 @@ final class Assembly {
         return byType;
     }
 
-    private AccountCatalogue assemble(String door, long version) {
+    private AccountCatalogue assemble(List<String> doors, long version) {
         var types = new ArrayList<RecordType>();
-        for (var type : builtIn.ofDoor(door)) {
-            types.add(complete(type));
+        for (var door : doors) {
+            builtIn.ofDoor(door).forEach(type -> types.add(complete(type)));
         }
-        var ownTypes = parts.types.stream().map(OwnTypeEntity::toType).toList();
         for (var own : ownTypes) {
             if (!own.isArchived()) {
                 types.add(complete(OwnTypes.recordType(
@@ -86,7 +87,8 @@ final class Assembly {
                 version, known.plusLinks(links), ownTypes, definitions, allGroups, allPipelines, owners);
     }
 
-    private RecordType complete(RecordType type) {
+    private RecordType complete(RecordType bare) {
+        var type = ParentFields.added(bare, builtIn, ownTypes);
         var own = properties.getOrDefault(type.name(), List.of());
         var shownPipelines = pipelines.getOrDefault(type.name(), BuiltInPipelines.of(type));
         var all = new LinkedHashMap<>(type.properties());

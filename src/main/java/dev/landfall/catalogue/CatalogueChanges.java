@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Changes what an account has of its own: one change after the other, each in a transaction, so that whatever a change
@@ -42,6 +43,13 @@ class CatalogueChanges {
     /// Makes a change, and answers with what the catalogue is afterwards.
     Uni<AccountCatalogue> makeAndRead(long accountId, Function<Change, Uni<Void>> change) {
         return make(accountId, change).chain(() -> catalogues.whole(accountId));
+    }
+
+    /// Makes a change, and answers with what it has made, as it is in the catalogue afterwards.
+    <K, T> Uni<T> makeAndRead(
+            long accountId, Function<Change, Uni<K>> change, BiFunction<AccountCatalogue, K, T> shown) {
+        return make(accountId, change)
+                .chain(made -> catalogues.whole(accountId).map(after -> shown.apply(after, made)));
     }
 
     /// Two first changes may come at once, hence the insert that yields.

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Objects;
 
 /// The catalogues of the accounts.
@@ -18,8 +19,8 @@ import java.util.Objects;
 @ApplicationScoped
 public class Catalogues {
 
-    /// The one door whose catalogue accounts add to, so far.
-    private static final String DOOR = "hubspot";
+    /// The doors whose catalogues accounts add to.
+    private static final List<String> DOORS = List.of("hubspot", "bitrix24");
 
     /// A catalogue takes some hundred kilobytes of memory, and few accounts are busy at a time.
     private static final int MOST_REMEMBERED = 500;
@@ -36,7 +37,7 @@ public class Catalogues {
     Catalogues(Pool pool, Catalogue builtIn) {
         this.pool = pool;
         this.builtIn = builtIn;
-        this.plain = Assembly.of(DOOR, NOTHING_OF_ITS_OWN, builtIn, new CatalogueParts());
+        this.plain = Assembly.of(DOORS, NOTHING_OF_ITS_OWN, builtIn, new CatalogueParts());
     }
 
     /// What an account can import: the built-in types, and its own.
@@ -83,7 +84,7 @@ public class Catalogues {
         }
         long version = row.version;
         return CatalogueParts.of(row.accountId)
-                .map(parts -> Assembly.of(DOOR, version, builtIn, parts))
+                .map(parts -> Assembly.of(DOORS, version, builtIn, parts))
                 .invoke(assembled -> remembered.put(row.accountId, Objects.requireNonNull(assembled)));
     }
 }

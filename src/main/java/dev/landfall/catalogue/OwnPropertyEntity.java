@@ -61,6 +61,8 @@ class OwnPropertyEntity extends PanacheEntityBase {
 
     JsonObject options;
 
+    JsonObject traits = new JsonObject();
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -81,6 +83,7 @@ class OwnPropertyEntity extends PanacheEntityBase {
         formField = draft.formField();
         displayOrder = draft.order();
         options = OptionDocuments.of(draft.options());
+        traits = TraitDocuments.of(draft.traits());
     }
 
     Property toProperty() {
@@ -92,7 +95,8 @@ class OwnPropertyEntity extends PanacheEntityBase {
                 false,
                 false,
                 OptionDocuments.options(options),
-                new Property.Presentation(group, field, description, hidden, displayOrder));
+                new Property.Presentation(
+                        group, field, description, hidden, displayOrder, TraitDocuments.traits(traits)));
     }
 
     PropertyDefinition toDefinition() {

@@ -3,10 +3,12 @@ package dev.landfall.catalogue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// A record type that an account has added. `required`, `searchable` and the display properties name properties of it.
-/// An archived type is not imported any more, and keeps its name until it is purged.
+/// An archived type is not imported any more, and keeps its name until it is purged. `doorId` is what the door calls the
+/// type where the account has chosen that itself. `traits` is what the door tells of it besides.
 public record OwnType(
         long accountId,
         int number,
@@ -21,14 +23,16 @@ public record OwnType(
         List<String> secondaryDisplay,
         Instant createdAt,
         Instant updatedAt,
-        Optional<Instant> archivedAt) {
+        Optional<Instant> archivedAt,
+        Optional<String> doorId,
+        Map<String, String> traits) {
 
     /// Types of accounts are numbered apart from the built-in ones, which begin with `0-`.
     private static final String PREFIX = "2-";
 
     /// What the door calls the type, such as `2-1001`.
     public String id() {
-        return PREFIX + number;
+        return doorId.orElse(PREFIX + number);
     }
 
     /// The name over all doors, such as `hubspot:2-1001`.

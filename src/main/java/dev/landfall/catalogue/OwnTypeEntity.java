@@ -1,6 +1,7 @@
 package dev.landfall.catalogue;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -55,6 +56,11 @@ class OwnTypeEntity extends PanacheEntityBase {
     @Column(name = "archived_at")
     @Nullable Instant archivedAt;
 
+    @Column(name = "door_id")
+    @Nullable String doorId;
+
+    JsonObject traits = new JsonObject();
+
     OwnType toType() {
         return new OwnType(
                 accountId,
@@ -70,6 +76,8 @@ class OwnTypeEntity extends PanacheEntityBase {
                 List.of(secondaryDisplay),
                 createdAt,
                 updatedAt,
-                Optional.ofNullable(archivedAt));
+                Optional.ofNullable(archivedAt),
+                Optional.ofNullable(doorId),
+                TraitDocuments.traits(traits));
     }
 }

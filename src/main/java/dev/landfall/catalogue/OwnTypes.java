@@ -3,6 +3,7 @@ package dev.landfall.catalogue;
 import dev.landfall.record.Property;
 import dev.landfall.record.PropertyKind;
 import dev.landfall.record.RecordType;
+import dev.landfall.record.TypePattern;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,12 @@ final class OwnTypes {
     ///
     /// @param taken words, in lower case, that other types go by and the type does not get
     static RecordType recordType(OwnType own, boolean hasPipelines, Set<String> taken) {
+        return TypePattern.ofDoor(own.door())
+                .map(pattern -> pattern.type(own.recordType(), own.singular(), own.number(), own.traits()))
+                .orElseGet(() -> plain(own, hasPipelines, taken));
+    }
+
+    private static RecordType plain(OwnType own, boolean hasPipelines, Set<String> taken) {
         var required = own.required().stream().map(List::of).toList();
         return new RecordType(
                 own.recordType(),

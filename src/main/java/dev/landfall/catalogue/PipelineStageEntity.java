@@ -8,8 +8,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// A stage of a [PipelineEntity]. No two stages of a record type have the same id, whatever their pipeline.
 @Entity
@@ -54,21 +52,14 @@ class PipelineStageEntity extends PanacheEntityBase {
         entity.pipelineId = pipelineId;
         entity.label = stage.label();
         entity.displayOrder = stage.order();
-        entity.traits = document(stage.traits());
+        entity.traits = TraitDocuments.of(stage.traits());
         entity.createdAt = stage.createdAt();
         entity.updatedAt = stage.updatedAt();
         return entity;
     }
 
-    static JsonObject document(Map<String, String> traits) {
-        var document = new JsonObject();
-        traits.forEach(document::put);
-        return document;
-    }
-
     Pipeline.Stage toStage() {
-        var words = new TreeMap<String, String>();
-        traits.forEach(trait -> words.put(trait.getKey(), String.valueOf(trait.getValue())));
-        return new Pipeline.Stage(id, label, displayOrder, words, createdAt, updatedAt);
+        return new Pipeline.Stage(
+                id, label, displayOrder, TraitDocuments.traits(traits), createdAt, updatedAt);
     }
 }

@@ -30,6 +30,7 @@ public record PropertyChange(
                 hidden.orElse(before.hidden()),
                 formField.orElse(before.formField()),
                 order.orElse(before.order()),
-                options.orElse(before.options()));
+                options.orElse(before.options()),
+                before.traits());
     }
 }

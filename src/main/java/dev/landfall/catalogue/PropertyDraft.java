@@ -3,9 +3,10 @@ package dev.landfall.catalogue;
 import dev.landfall.record.Property;
 import dev.landfall.record.PropertyKind;
 import java.util.List;
+import java.util.Map;
 
 /// A property that is to be added. A `group` that is empty means the usual one of the record type; an `order` below 0
-/// puts it behind those that have one.
+/// puts it behind those that have one. `traits` is what the door tells of it besides.
 public record PropertyDraft(
         String name,
         String label,
@@ -17,7 +18,24 @@ public record PropertyDraft(
         boolean hidden,
         boolean formField,
         int order,
-        List<Property.Option> options) {
+        List<Property.Option> options,
+        Map<String, String> traits) {
+
+    /// A property that a door has nothing else to tell of.
+    public PropertyDraft(
+            String name,
+            String label,
+            PropertyKind kind,
+            boolean unique,
+            String group,
+            String field,
+            String description,
+            boolean hidden,
+            boolean formField,
+            int order,
+            List<Property.Option> options) {
+        this(name, label, kind, unique, group, field, description, hidden, formField, order, options, Map.of());
+    }
 
     static PropertyDraft of(PropertyDefinition known) {
         var property = known.property();
@@ -33,16 +51,22 @@ public record PropertyDraft(
                 shown.hidden(),
                 known.formField(),
                 shown.order(),
-                property.options());
+                property.options(),
+                shown.traits());
     }
 
     PropertyDraft inGroup(String other) {
         return new PropertyDraft(
-                name, label, kind, unique, other, field, description, hidden, formField, order, options);
+                name, label, kind, unique, other, field, description, hidden, formField, order, options, traits);
     }
 
     PropertyDraft withOptions(List<Property.Option> others) {
         return new PropertyDraft(
-                name, label, kind, unique, group, field, description, hidden, formField, order, others);
+                name, label, kind, unique, group, field, description, hidden, formField, order, others, traits);
+    }
+
+    PropertyDraft withTraits(Map<String, String> others) {
+        return new PropertyDraft(
+                name, label, kind, unique, group, field, description, hidden, formField, order, options, others);
     }
 }

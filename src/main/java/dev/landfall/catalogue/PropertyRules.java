@@ -33,11 +33,22 @@ final class PropertyRules {
     /// @param known the properties of the type
     static Optional<CatalogueRefused> againstNew(
             PropertyDraft draft, Collection<PropertyDefinition> known, Collection<String> groups) {
-        return Texts.wrongName("The name of a property", draft.name())
-                .or(() -> isTaken(draft.name(), known)
+        return Texts.wrongName("The name of a property", draft.name()).or(() -> againstNamed(draft, known, groups));
+    }
+
+    /// The same for doors whose names of properties are in capitals.
+    static Optional<CatalogueRefused> againstNewInCapitals(
+            PropertyDraft draft, Collection<PropertyDefinition> known, Collection<String> groups) {
+        return Texts.wrongCapitals("The name of a property", draft.name())
+                .or(() -> againstNamed(draft, known, groups));
+    }
+
+    private static Optional<CatalogueRefused> againstNamed(
+            PropertyDraft draft, Collection<PropertyDefinition> known, Collection<String> groups) {
+        return (isTaken(draft.name(), known)
                         ? Optional.of(CatalogueRefused.alreadyThere(
                                 "A property named %s already exists.".formatted(draft.name())))
-                        : Optional.empty())
+                        : Optional.<CatalogueRefused>empty())
                 .or(() -> known.stream().filter(property -> !property.isArchived()).count() >= MOST_PROPERTIES
                         ? Optional.of(CatalogueRefused.overLimit(
                                 "A type has at most %,d properties.".formatted(MOST_PROPERTIES)))
@@ -80,7 +91,8 @@ final class PropertyRules {
                 before.hidden(),
                 before.formField(),
                 before.order(),
-                after.options());
+                after.options(),
+                before.traits());
         if (!onlyOptions.equals(after) || !HAVE_OPTIONS.contains(after.kind())) {
             return Optional.of(CatalogueRefused.readOnly(
                     "%s is built in; its definition is read-only.".formatted(after.name())));
@@ -110,10 +122,10 @@ final class PropertyRules {
                 : Optional.empty();
     }
 
-    private static Optional<CatalogueRefused> againstAny(PropertyDraft draft, Collection<String> groups) {
+    static Optional<CatalogueRefused> againstAny(PropertyDraft draft, Collection<String> groups) {
         return Texts.wrongLabel("The label of a property", draft.label())
                 .or(() -> Texts.wrongDescription(draft.description()))
-                .or(() -> groups.contains(draft.group())
+                .or(() -> groups.contains(draft.group()) || groups.isEmpty() && draft.group().isEmpty()
                         ? Optional.empty()
                         : Optional.of(CatalogueRefused.invalid(
                                 "There is no property group \"%s\".".formatted(draft.group()))))

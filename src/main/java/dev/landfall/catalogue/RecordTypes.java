@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +41,66 @@ public class RecordTypes {
             Optional<String> primaryDisplay,
             List<String> secondaryDisplay,
             List<PropertyDraft> properties,
-            Set<String> linkedWith) {}
+            Set<String> linkedWith,
+            Optional<Naming> naming,
+            Map<String, String> traits) {
+
+        /// A type that the door numbers, and has nothing else to tell of.
+        public TypeDraft(
+                String door,
+                String name,
+                String singular,
+                String plural,
+                String description,
+                List<String> required,
+                List<String> searchable,
+                Optional<String> primaryDisplay,
+                List<String> secondaryDisplay,
+                List<PropertyDraft> properties,
+                Set<String> linkedWith) {
+            this(
+                    door,
+                    name,
+                    singular,
+                    plural,
+                    description,
+                    required,
+                    searchable,
+                    primaryDisplay,
+                    secondaryDisplay,
+                    properties,
+                    linkedWith,
+                    Optional.empty(),
+                    Map.of());
+        }
+
+        private TypeDraft called(String other) {
+            return new TypeDraft(
+                    door,
+                    other,
+                    singular,
+                    plural,
+                    description,
+                    required,
+                    searchable,
+                    primaryDisplay,
+                    secondaryDisplay,
+                    properties,
+                    linkedWith,
+                    naming,
+                    traits);
+        }
+    }
+
+    /// Says what the door calls a new type, where that is not left to us.
+    @FunctionalInterface
+    public interface Naming {
+
+        record Names(String doorId, String name) {}
+
+        /// @param taken what the door calls the types it has, built-in ones and archived ones included
+        Names of(Set<String> taken);
+    }
 
     /// What is to be different about a type; whatever is empty stays as it is.
     public record TypeChange(
@@ -50,16 +110,53 @@ public class RecordTypes {
             Optional<List<String>> required,
             Optional<List<String>> searchable,
             Optional<String> primaryDisplay,
-            Optional<List<String>> secondaryDisplay) {}
+            Optional<List<String>> secondaryDisplay,
+            Optional<Map<String, String>> traits) {
 
-    public Uni<OwnType> add(long accountId, TypeDraft draft) {
-        return changes.makeAndRead(accountId, change -> add(change, draft))
-                .map(after -> find(after, draft.door(), draft.name()));
+        /// A change of what all doors know of a type.
+        public TypeChange(
+                Optional<String> singular,
+                Optional<String> plural,
+                Optional<String> description,
+                Optional<List<String>> required,
+                Optional<List<String>> searchable,
+                Optional<String> primaryDisplay,
+                Optional<List<String>> secondaryDisplay) {
+            this(
+                    singular,
+                    plural,
+                    description,
+                    required,
+                    searchable,
+                    primaryDisplay,
+                    secondaryDisplay,
+                    Optional.empty());
+        }
     }
 
-    private static Uni<Void> add(Change change, TypeDraft draft) {
+    public Uni<OwnType> add(long accountId, TypeDraft draft) {
+        return changes.makeAndRead(
+                accountId, change -> add(change, draft), (after, number) -> numbered(after, number));
+    }
+
+    private static OwnType numbered(AccountCatalogue catalogue, int number) {
+        return catalogue.ownTypes().stream()
+                .filter(type -> type.number() == number)
+                .findFirst()
+                .orElseThrow(() -> notThere(Integer.toString(number)));
+    }
+
+    private static Uni<Integer> add(Change change, TypeDraft given) {
+        var names = given.naming().map(naming -> naming.of(taken(change, given.door())));
+        var draft = names.map(found -> given.called(found.name())).orElse(given);
         check(change, draft);
         var type = entityOf(change, draft);
+        names.ifPresent(found -> {
+            if (taken(change, draft.door()).contains(found.doorId())) {
+                throw CatalogueRefused.alreadyThere("A type %s already exists.".formatted(found.doorId()));
+            }
+            type.doorId = found.doorId();
+        });
         var entities = new ArrayList<Object>();
         entities.add(type);
         entities.addAll(propertiesOf(change.accountId(), type, draft.properties()));
@@ -67,7 +164,16 @@ public class RecordTypes {
         for (var other : draft.linkedWith()) {
             entities.addAll(LinkTypes.plain(change, type, other));
         }
-        return PropertyDefinitions.mergeAll(entities);
+        return PropertyDefinitions.mergeAll(entities).replaceWith(type.id);
+    }
+
+    private static Set<String> taken(Change change, String door) {
+        var taken = new HashSet<String>();
+        change.before().catalogue().ofDoor(door).forEach(type -> taken.add(type.id()));
+        change.before().ownTypes().stream()
+                .filter(type -> type.door().equals(door))
+                .forEach(type -> taken.add(type.id()));
+        return taken;
     }
 
     private static void check(Change change, TypeDraft draft) {
@@ -99,6 +205,7 @@ public class RecordTypes {
         entity.searchable = draft.searchable().toArray(String[]::new);
         entity.primaryDisplay = draft.primaryDisplay().isPresent() ? draft.primaryDisplay().get() : null;
         entity.secondaryDisplay = draft.secondaryDisplay().toArray(String[]::new);
+        entity.traits = TraitDocuments.of(draft.traits());
         entity.createdAt = Instant.now();
         entity.updatedAt = entity.createdAt;
         return entity;
@@ -173,6 +280,7 @@ public class RecordTypes {
         wanted.searchable().ifPresent(names -> entity.searchable = names.toArray(String[]::new));
         wanted.primaryDisplay().ifPresent(name -> entity.primaryDisplay = name);
         wanted.secondaryDisplay().ifPresent(names -> entity.secondaryDisplay = names.toArray(String[]::new));
+        wanted.traits().ifPresent(traits -> entity.traits = TraitDocuments.of(traits));
         entity.updatedAt = Instant.now();
     }
 

@@ -13,6 +13,7 @@ final class Texts {
     static final int LONGEST_NAME_CHARS = 100;
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final Pattern CAPITALS = Pattern.compile("[A-Z][A-Z0-9_]*");
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
     private Texts() {}
@@ -22,6 +23,14 @@ final class Texts {
                 ? Optional.empty()
                 : Optional.of(CatalogueRefused.invalid(
                         "%s must begin with a lower-case letter and hold only lower-case letters, digits and _, at most %d."
+                                .formatted(what, LONGEST_NAME_CHARS)));
+    }
+
+    static Optional<CatalogueRefused> wrongCapitals(String what, String name) {
+        return CAPITALS.matcher(name).matches() && name.length() <= LONGEST_NAME_CHARS
+                ? Optional.empty()
+                : Optional.of(CatalogueRefused.invalid(
+                        "%s must begin with a capital and hold only capitals, digits and _, at most %d."
                                 .formatted(what, LONGEST_NAME_CHARS)));
     }
 

@@ -13,6 +13,7 @@ import dev.landfall.row.RowError;
 import dev.landfall.store.Batch;
 import dev.landfall.store.CreationTimes;
 import dev.landfall.store.Expectation;
+import dev.landfall.store.RecordFiles;
 import dev.landfall.store.RecordWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -45,6 +46,8 @@ public class DirectImport {
     private final CreationTimes creationTimes;
     private final RowErrors errors;
     private final KeptAnswers answers;
+    private final ValueFiles files;
+    private final RecordFiles recordFiles;
 
     DirectImport(
             Pool pool,
@@ -52,13 +55,17 @@ public class DirectImport {
             RecordWriter records,
             CreationTimes creationTimes,
             RowErrors errors,
-            KeptAnswers answers) {
+            KeptAnswers answers,
+            ValueFiles files,
+            RecordFiles recordFiles) {
         this.pool = pool;
         this.jobs = jobs;
         this.records = records;
         this.creationTimes = creationTimes;
         this.errors = errors;
         this.answers = answers;
+        this.files = files;
+        this.recordFiles = recordFiles;
     }
 
     /// What became of a row.
@@ -97,9 +104,28 @@ public class DirectImport {
         }
         return earlierAnswer(request)
                 .chain(earlier -> earlier.map(answer -> Uni.createFrom().item(answer))
-                        .orElseGet(() -> pool.withTransaction(tx -> carryOut(request, wording, tx))
+                        .orElseGet(() -> carryOut(request, wording)
                                 .onFailure(Overtaken.class)
                                 .recoverWithUni(() -> earlierAnswer(request).map(Optional::orElseThrow))));
+    }
+
+    private Uni<Answer> carryOut(DirectRequest request, Function<List<Outcome>, String> wording) {
+        var rows = request.rows();
+        if (rows.stream().noneMatch(DirectRequest.GivenRow::bringsFiles)) {
+            return pool.withTransaction(tx -> carryOut(request, DirectFiles.NONE, wording, tx));
+        }
+        return files.keep(rows.stream()
+                        .filter(DirectRequest.GivenRow::bringsFiles)
+                        .flatMap(row -> row.files().stream())
+                        .toList())
+                .chain(kept -> {
+                    var placed = DirectFiles.of(rows, kept);
+                    return pool.withTransaction(
+                                    tx -> carryOut(request.withRows(placed.rows()), placed, wording, tx))
+                            .onFailure(failure -> failure instanceof Overtaken || ValueFiles.hasRolledBack(failure))
+                            .call(() -> files.discard(ValueFiles.keys(kept)))
+                            .call(() -> files.discard(placed.leftOver()));
+                });
     }
 
     private Uni<Optional<Answer>> earlierAnswer(DirectRequest request) {
@@ -117,10 +143,15 @@ public class DirectImport {
     }
 
     private Uni<Answer> carryOut(
-            DirectRequest request, Function<List<Outcome>, String> wording, SqlConnection tx) {
+            DirectRequest request,
+            DirectFiles placed,
+            Function<List<Outcome>, String> wording,
+            SqlConnection tx) {
         var mapping = DirectRows.of(request);
         return risen(request, mapping, tx)
                 .chain(mapped -> write(request, mapping, mapped, tx))
+                .call(outcomes -> recordFiles.insert(
+                        request.accountId(), request.type().name(), placed.taken(outcomes), tx))
                 .map(wording)
                 .call(text -> keep(request, text, tx))
                 .map(text -> new Answer(text, false));

@@ -22,11 +22,23 @@ public record DirectRequest(
         boolean bringsCreatedTimes,
         Optional<Repeat> repeat) {
 
-    /// A row by properties. `faults` are those the door has found itself, by the rules of its own.
-    public record GivenRow(Map<String, String> values, List<Fault> faults) {}
+    /// A row by properties. `faults` are those the door has found itself, by the rules of its own. `files` are values too;
+    /// those of one property stand together, in their order.
+    public record GivenRow(Map<String, String> values, List<Fault> faults, List<GivenFile> files) {
+
+        /// Whether its files need be kept: those of a row that is refused anyway need not.
+        boolean bringsFiles() {
+            return faults.isEmpty() && !files.isEmpty();
+        }
+    }
 
     public record Fault(String property, String text, RowErrorCode code) {}
 
     /// By what a call is recognised when it comes again: a key that says which call it is, and a digest of what is in it.
     public record Repeat(byte[] callKey, byte[] digest) {}
+
+    DirectRequest withRows(List<GivenRow> others) {
+        return new DirectRequest(
+                accountId, door, name, type, request, others, lackingTitle, bringsCreatedTimes, repeat);
+    }
 }

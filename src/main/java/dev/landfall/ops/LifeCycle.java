@@ -2,6 +2,7 @@ package dev.landfall.ops;
 
 import dev.landfall.account.AccessToken;
 import dev.landfall.account.Accounts;
+import dev.landfall.account.IncomingWebhooks;
 import dev.landfall.catalogue.Owners;
 import dev.landfall.cloudevents.EventPublisher;
 import dev.landfall.intake.AbandonedUploads;
@@ -31,6 +32,7 @@ class LifeCycle {
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
     private final Accounts accounts;
+    private final IncomingWebhooks webhooks;
     private final Owners owners;
     private final AbandonedUploads abandonedUploads;
     private final RunQueue queue;
@@ -40,6 +42,7 @@ class LifeCycle {
 
     LifeCycle(
             Accounts accounts,
+            IncomingWebhooks webhooks,
             Owners owners,
             AbandonedUploads abandonedUploads,
             RunQueue queue,
@@ -47,6 +50,7 @@ class LifeCycle {
             EventPublisher events,
             @ConfigProperty(name = "landfall.token") Optional<String> givenToken) {
         this.accounts = accounts;
+        this.webhooks = webhooks;
         this.owners = owners;
         this.abandonedUploads = abandonedUploads;
         this.queue = queue;
@@ -57,6 +61,7 @@ class LifeCycle {
 
     void onStart(@Observes StartupEvent started) throws Throwable {
         await(() -> accounts.openFirst(givenToken)).ifPresent(LifeCycle::show);
+        await(webhooks::open);
         await(() -> owners.openFirst(Accounts.FIRST));
         int discarded = await(abandonedUploads::discard);
         if (discarded > 0) {

@@ -172,6 +172,11 @@ record CatalogueFile(
         return types;
     }
 
+    /// What types of accounts are made after, see [TypePattern].
+    static RecordType pattern(String door) {
+        return read("/catalogue/%s/pattern.json".formatted(door)).type(Map.of());
+    }
+
     private static CatalogueFile read(String resource) {
         try (var in = open(resource)) {
             return JSON.readValue(in, CatalogueFile.class);

@@ -76,4 +76,16 @@ public record Property(
     public Property withOptions(List<Option> others) {
         return new Property(name, label, kind, unique, readOnly, forwardOnly, others, presentation);
     }
+
+    /// The same property with other traits.
+    public Property withTraits(Map<String, String> others) {
+        var shown = new Presentation(
+                presentation.group(),
+                presentation.field(),
+                presentation.description(),
+                presentation.hidden(),
+                presentation.order(),
+                Map.copyOf(others));
+        return new Property(name, label, kind, unique, readOnly, forwardOnly, options, shown);
+    }
 }

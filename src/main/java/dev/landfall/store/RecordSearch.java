@@ -60,6 +60,12 @@ public record RecordSearch(
         record Contains(Term term, List<String> words) implements Condition {}
 
         record Lacks(Term term, List<String> words) implements Condition {}
+
+        /// Is as a whole like one of these patterns, without regard to case. `%` stands for any characters, and `\` takes the
+        /// meaning from the one behind it.
+        record Like(Term term, List<String> patterns) implements Condition {}
+
+        record Unlike(Term term, List<String> patterns) implements Condition {}
     }
 
     public enum Comparison {

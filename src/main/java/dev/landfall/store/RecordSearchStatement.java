@@ -91,6 +91,8 @@ final class RecordSearchStatement {
             case Condition.Missing(var term) -> text(term) + " IS NULL";
             case Condition.Contains(var term, var words) -> contains(term, words);
             case Condition.Lacks(var term, var words) -> "NOT " + contains(term, words);
+            case Condition.Like(var term, var patterns) -> like(term, patterns);
+            case Condition.Unlike(var term, var patterns) -> "NOT " + like(term, patterns);
         };
     }
 
@@ -132,6 +134,12 @@ final class RecordSearchStatement {
         return words.stream()
                 .map(word -> text(term) + " ~* " + parameter(RecordSearchWords.pattern(word)) + "::text")
                 .collect(Collectors.joining(" AND ", "(", ")"));
+    }
+
+    private String like(Term term, List<String> patterns) {
+        var all = parameter(patterns.stream().map(RecordSearchWords::like).toArray(String[]::new));
+        return "(lower(" + text(term) + ") LIKE ANY (ARRAY (SELECT lower(pattern) FROM unnest(" + all
+                + "::text[]) AS pattern)))";
     }
 
     private String words() {

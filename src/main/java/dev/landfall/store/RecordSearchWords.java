@@ -39,6 +39,22 @@ final class RecordSearchWords {
         return pattern.toString();
     }
 
+    /// As a pattern of LIKE, which would also take `_` for any character, and refuses a `\` at the end.
+    static String like(String pattern) {
+        var like = new StringBuilder(pattern.length() + 8);
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '\\') {
+                like.append(c).append(i + 1 < pattern.length() ? pattern.charAt(++i) : c);
+            } else if (c == '_') {
+                like.append('\\').append(c);
+            } else {
+                like.append(c);
+            }
+        }
+        return like.toString();
+    }
+
     /// A character of ASCII that is neither letter nor digit may mean something and is taken literally behind a backslash.
     private static void appendLiteral(StringBuilder pattern, char c) {
         if (c < 0x80 && !Character.isLetterOrDigit(c)) {

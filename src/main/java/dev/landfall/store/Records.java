@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Writes records one by one, as clients ask for it, beside the batches of imports.
@@ -42,15 +43,32 @@ public class Records {
     /// @return the outcomes, in the order of the edits
     public Uni<List<EditOutcome>> apply(
             long accountId, Catalogue catalogue, RecordType type, List<RecordEdit> edits) {
-        return inTransaction(tx -> {
-            var editing = new RecordsEditing(accountId, catalogue, type, links, tx);
-            return RecordsGuard.stand(accountId, type, edits, tx).chain(() -> Multi.createFrom()
-                    .iterable(edits)
-                    .onItem()
-                    .transformToUniAndConcatenate(editing::apply)
-                    .collect()
-                    .asList());
-        });
+        return inTransaction(tx -> apply(accountId, catalogue, type, edits, tx));
+    }
+
+    private Uni<List<EditOutcome>> apply(
+            long accountId, Catalogue catalogue, RecordType type, List<RecordEdit> edits, SqlConnection tx) {
+        var editing = new RecordsEditing(accountId, catalogue, type, links, tx);
+        return RecordsGuard.stand(accountId, type, edits, tx).chain(() -> Multi.createFrom()
+                .iterable(edits)
+                .onItem()
+                .transformToUniAndConcatenate(editing::apply)
+                .collect()
+                .asList());
+    }
+
+    /// Carries out an edit, and what else belongs to it, in one transaction.
+    ///
+    /// @param rest is tried again with the edit; it finds nothing there of what it did before
+    public Uni<EditOutcome> apply(
+            long accountId,
+            Catalogue catalogue,
+            RecordType type,
+            RecordEdit edit,
+            BiFunction<EditOutcome, SqlConnection, Uni<Void>> rest) {
+        return inTransaction(tx -> apply(accountId, catalogue, type, List.of(edit), tx)
+                .map(List::getFirst)
+                .call(outcome -> rest.apply(outcome, tx)));
     }
 
     private static final String ARCHIVE = """
@@ -58,17 +76,23 @@ public class Records {
                 UPDATE stored_record
                    SET archived_at = now(), updated_at = now(), updated_by_job = NULL, record_key = NULL
                  WHERE account_id = $1 AND record_type = $2 AND id = ANY ($3::bigint[]) AND archived_at IS NULL
-                RETURNING id)
-            DELETE FROM unique_value
+                RETURNING id),
+            freed AS (
+                DELETE FROM unique_value
+                 WHERE account_id = $1 AND record_id IN (SELECT id FROM archived))
+            DELETE FROM record_file
              WHERE account_id = $1 AND record_id IN (SELECT id FROM archived)
+            RETURNING upload_key
             """;
 
     /// Puts records aside. They keep their properties and links, but no longer their unique values, which others may have
-    /// now. Records that are not there, or no longer, are left out.
-    public Uni<Void> archive(long accountId, RecordType type, Collection<Long> ids) {
+    /// now, and their files. Records that are not there, or no longer, are left out.
+    ///
+    /// @return what finds the bytes of the files they had
+    public Uni<List<String>> archive(long accountId, RecordType type, Collection<Long> ids) {
         return inTransaction(tx -> tx.preparedQuery(ARCHIVE)
                 .execute(Tuple.of(accountId, type.name(), ids.toArray(Long[]::new)))
-                .replaceWithVoid());
+                .map(RecordFiles::uploadKeys));
     }
 
     /// Makes two records one: `other` is archived, and `kept` gets what it lacks of it, its links, its places on lists and

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Deletes a record for good, archived or not, with all that the account's tables hold of it: its unique values, its
-/// before-images, its links and places on lists, and what row errors show of the rows that made or changed it, or that
+/// before-images, its files, its links and places on lists, and what row errors show of the rows that made or changed it, or that
 /// had its key in one of their cells. The errors themselves stay, without cells, so that a job's counts go on to add up.
 ///
-/// Uploaded files are not touched: they are kept as they came.
+/// The files of imports are not touched: they are kept as they came.
 final class RecordsForgetting {
 
     private final long accountId;
@@ -38,6 +38,7 @@ final class RecordsForgetting {
                     BLANK_ERRORS,
                     FREE,
                     FORGET_FORMER_VALUES,
+                    FORGET_FILES,
                     UNLINK_BACK,
                     UNLINK,
                     UNLIST,
@@ -83,6 +84,11 @@ final class RecordsForgetting {
 
     static final String FREE = """
             DELETE FROM unique_value WHERE account_id = $1 AND record_id = $2
+            """;
+
+    /// Their bytes are cleared away with those that nothing refers to.
+    private static final String FORGET_FILES = """
+            DELETE FROM record_file WHERE account_id = $1 AND record_id = $2
             """;
 
     private static final String FORGET_FORMER_VALUES = """

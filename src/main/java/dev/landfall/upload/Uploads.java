@@ -56,6 +56,24 @@ public class Uploads {
         }
     }
 
+    /// Keeps bytes that are in memory, as durably as a spooled file.
+    ///
+    /// @return the key to find them by
+    public String keep(byte[] content) {
+        try {
+            Files.createDirectories(spool);
+            var spooled = Files.createTempFile(spool, "value", "");
+            try {
+                Files.write(spooled, content);
+                return keep(spooled);
+            } finally {
+                Files.deleteIfExists(spooled);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Where the bytes of a kept file can be read.
     public Path pathOf(String key) {
         return directory.resolve(key);

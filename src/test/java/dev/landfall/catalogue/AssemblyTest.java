@@ -22,7 +22,7 @@ class AssemblyTest {
     private final CatalogueParts parts = new CatalogueParts();
 
     private AccountCatalogue assembled() {
-        return Assembly.of("hubspot", 1, BUILT_IN, parts);
+        return Assembly.of(List.of("hubspot", "bitrix24"), 1, BUILT_IN, parts);
     }
 
     private static OwnTypeEntity type(int id, String name) {

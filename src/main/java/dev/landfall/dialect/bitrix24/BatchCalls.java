@@ -24,6 +24,11 @@ final class BatchCalls {
 
     static final int MOST_COMMANDS = 50;
 
+    /// What references may add to one command: as much as a request may bring. A result may be named many times over.
+    private static final int MOST_REFERRED_VALUES = FormInput.MOST_PAIRS;
+
+    private static final int MOST_REFERRED_CHARS = BodyBounds.LARGEST_BYTES;
+
     private static final Pattern REFERENCE = Pattern.compile("\\$result((?:\\[[^\\[\\]]{1,200}]){1,32})");
     private static final Pattern STEP = Pattern.compile("\\[([^\\[\\]]+)]");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -32,6 +37,9 @@ final class BatchCalls {
     private final Caller caller;
     private final RestCall batch;
     private final boolean halts;
+
+    private int referredValues;
+    private int referredChars;
 
     private final Map<String, JsonNode> results = new LinkedHashMap<>();
     private final Map<String, JsonNode> errors = new LinkedHashMap<>();
@@ -83,7 +91,7 @@ final class BatchCalls {
         results.put(key, reply.result());
         reply.total().ifPresent(total -> totals.put(key, JSON.numberNode(total)));
         reply.next().ifPresent(next -> nexts.put(key, JSON.numberNode(next)));
-        times.put(key, CallTime.since(start).toJson());
+        times.put(key, CallTime.since(start).toJson(reply.operating()));
     }
 
     /// `method?query`, the query encoded as in a URL. References are put in after decoding, so that what they stand for is
@@ -95,6 +103,8 @@ final class BatchCalls {
             throw Bitrix24Refusal.of(ErrorCode.ERROR_BATCH_METHOD_NOT_ALLOWED, "Method is not allowed for batch usage");
         }
         var query = mark < 0 ? "" : command.substring(mark + 1);
+        referredValues = 0;
+        referredChars = 0;
         var parameters = (Input.Members) resolved(new FormInput().encoded(query).parameters());
         return batch.of(method, parameters, batch.retry().of(key));
     }
@@ -118,12 +128,12 @@ final class BatchCalls {
     private Input resolved(String text) {
         var whole = REFERENCE.matcher(text);
         if (whole.matches()) {
-            return referred(whole.group(1)).map(BatchCalls::input).orElse(new Input.Text(text));
+            return referred(whole.group(1)).map(this::input).orElse(new Input.Text(text));
         }
         return new Input.Text(REFERENCE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
                 referred(match.group(1))
                         .filter(JsonNode::isValueNode)
-                        .map(JsonNode::asText)
+                        .map(this::counted)
                         .orElse(match.group()))));
     }
 
@@ -149,9 +159,18 @@ final class BatchCalls {
         return step.matches("\\d{1,9}") ? Integer.parseInt(step) : -1;
     }
 
-    private static Input input(JsonNode node) {
+    private String counted(JsonNode value) {
+        var text = value.asText();
+        referredChars += text.length();
+        if (++referredValues > MOST_REFERRED_VALUES || referredChars > MOST_REFERRED_CHARS) {
+            throw Bitrix24Refusal.malformed("The references of a command stand for too much.");
+        }
+        return text;
+    }
+
+    private Input input(JsonNode node) {
         if (node.isValueNode()) {
-            return new Input.Text(node.asText());
+            return new Input.Text(counted(node));
         }
         var all = new LinkedHashMap<String, Input>();
         if (node.isArray()) {

@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Makes one call of the many forms of a request: the path with or without a webhook's secret, `.json` behind the method,
+/// Makes one call of the many forms of a request: the path with or without a webhook's secret, `.json` or `.xml` behind the method,
 /// needless slashes; parameters in the query, in JSON, in a form.
 final class CallReader {
 
     private static final String API = "api";
     private static final String JSON_SUFFIX = ".json";
+    private static final String XML_SUFFIX = ".xml";
     private static final String AUTH = "auth";
     private static final String REQUEST_ID = "bx24_request_id";
     private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
@@ -36,7 +37,18 @@ final class CallReader {
             String authorization,
             String requestId,
             String idempotencyKey,
-            byte[] body) {}
+            byte[] body,
+            String base) {}
+
+    /// Whether an answer is to be XML, be it one to a call that can be read or not.
+    static boolean wantsXml(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        int start = end - XML_SUFFIX.length();
+        return start > 0 && path.regionMatches(true, start, XML_SUFFIX, 0, XML_SUFFIX.length());
+    }
 
     static RestCall read(Request request) {
         var target = Target.of(request.path());
@@ -47,7 +59,12 @@ final class CallReader {
                 .filter(text -> !text.isEmpty())
                 .map(AccessToken::new);
         return new RestCall(
-                target.method(), target.user(), token, withoutOwn(parameters), retry(request, parameters));
+                target.method(),
+                target.user(),
+                token,
+                withoutOwn(parameters),
+                retry(request, parameters),
+                request.base());
     }
 
     private static Input.Members withoutOwn(Input.Members parameters) {
@@ -142,7 +159,11 @@ final class CallReader {
 
         private static String method(String text) {
             var lower = text.toLowerCase(Locale.ROOT);
-            return lower.endsWith(JSON_SUFFIX) ? lower.substring(0, lower.length() - JSON_SUFFIX.length()) : lower;
+            return without(XML_SUFFIX, without(JSON_SUFFIX, lower));
+        }
+
+        private static String without(String suffix, String text) {
+            return text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text;
         }
     }
 

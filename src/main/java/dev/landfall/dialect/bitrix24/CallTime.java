@@ -2,10 +2,11 @@ package dev.landfall.dialect.bitrix24;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.account.OperatingTimes;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How long a call took, as the `time` block of an answer. Nothing here is billed by the time it takes, so `operating` is 0.
+/// How long a call took, as the `time` block of an answer. Where calls are not billed by the time they take, `operating` is 0.
 record CallTime(Instant start, Instant finish) {
 
     private static final double MICROS = 1_000_000.0;
@@ -17,7 +18,7 @@ record CallTime(Instant start, Instant finish) {
         return new CallTime(start, Instant.now());
     }
 
-    ObjectNode toJson() {
+    ObjectNode toJson(OperatingTimes.Bill operating) {
         double seconds = micros(finish) - micros(start);
         return JsonNodeFactory.instance
                 .objectNode()
@@ -27,8 +28,8 @@ record CallTime(Instant start, Instant finish) {
                 .put("processing", seconds / MICROS)
                 .put("date_start", ItemView.MOMENT.format(start))
                 .put("date_finish", ItemView.MOMENT.format(finish))
-                .put("operating_reset_at", start.plus(RESET).getEpochSecond())
-                .put("operating", 0.0);
+                .put("operating_reset_at", operating.resetAt().orElse(start.plus(RESET)).getEpochSecond())
+                .put("operating", operating.micros() / MICROS);
     }
 
     private static long micros(Instant moment) {

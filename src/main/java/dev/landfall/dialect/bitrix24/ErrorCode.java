@@ -25,6 +25,7 @@ enum ErrorCode {
     /// The vendor's word for a key that comes again with another body.
     IDEMPOTENCY_KEY_REUSED("BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION", 422),
     INVALID_IDEMPOTENCY_KEY("BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION", 400),
+    OPERATION_TIME_LIMIT(429),
     /// Clients do not try again on this one, unlike on other words with this status.
     INTERNAL_SERVER_ERROR(500),
     QUERY_LIMIT_EXCEEDED(503);

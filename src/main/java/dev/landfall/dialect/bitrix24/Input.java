@@ -80,6 +80,16 @@ sealed interface Input {
         }
     }
 
+    /// Whether the database can hold all texts in it, names of members among them: it has no character 0.
+    default boolean isStorable() {
+        return switch (this) {
+            case Text(var text) -> text.indexOf(0) < 0;
+            case Number _, Flag _, Nothing _ -> true;
+            case Members(var byKey) -> byKey.entrySet().stream()
+                    .allMatch(member -> member.getKey().indexOf(0) < 0 && member.getValue().isStorable());
+        };
+    }
+
     /// A single value as text, true and false as a form would have them; empty for nothing and for members.
     default Optional<String> scalar() {
         return switch (this) {

@@ -71,7 +71,8 @@ class ItemImports {
                     var type = ItemType.of(call.parameters(), catalogue);
                     long id = made.result().path("item").path("id").asLong();
                     return items.find(caller, type, id)
-                            .map(record -> Reply.again(Items.item(type, record).result(), made.again()));
+                            .chain(record -> items.item(caller, call, type, record))
+                            .map(shown -> Reply.again(shown.result(), made.again()));
                 }));
     }
 
@@ -139,8 +140,8 @@ class ItemImports {
             if (given.isEmpty()) {
                 return Uni.createFrom().item(Reply.of(parsed(wording.answer(List.of()))));
             }
-            var now = Instant.now();
-            var rows = given.stream().map(fields -> ItemRows.created(type, manner, fields, now)).toList();
+            var author = new ItemRows.Author(caller.user(), Instant.now());
+            var rows = given.stream().map(fields -> ItemRows.created(type, manner, fields, author)).toList();
             return imports.importNow(
                             request(caller, call, name, type, rows),
                             outcomes -> wording.answer(words(outcomes, rows, type)))
@@ -158,7 +159,7 @@ class ItemImports {
                 name,
                 type.record(),
                 new JsonObject().put("method", name).put("entityTypeId", type.id()).encode(),
-                rows.stream().map(row -> new DirectRequest.GivenRow(row.values(), row.faults())).toList(),
+                rows.stream().map(row -> new DirectRequest.GivenRow(row.values(), row.faults(), row.files())).toList(),
                 lacksTitle ? Optional.of(ItemField.TITLE) : Optional.empty(),
                 rows.stream().anyMatch(ItemRows.Row::bringsCreatedTime),
                 Repeats.of(call));

@@ -1,6 +1,7 @@
 package dev.landfall.dialect.bitrix24;
 
 import dev.landfall.intake.DirectRequest.Fault;
+import dev.landfall.intake.GivenFile;
 import dev.landfall.mapping.PropertyValues;
 import dev.landfall.mapping.ValueReading;
 import dev.landfall.row.RowErrorCode;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Makes values of what a client calls the fields of an item. Values themselves are read by the engine; here is decided
@@ -29,11 +31,18 @@ final class ItemRows {
         UPDATE
     }
 
-    /// Values by property, ready for the engine, and the first thing that keeps the row from being taken.
-    record Row(Map<String, String> values, List<Fault> faults, Optional<CallError> error, boolean bringsCreatedTime) {}
+    /// Values by property, ready for the engine, with the files among them, and the first thing that keeps the row from
+    /// being taken. `holders` are the properties that hold files and that the client speaks of.
+    record Row(
+            Map<String, String> values,
+            List<GivenFile> files,
+            Set<String> holders,
+            List<Fault> faults,
+            Optional<CallError> error,
+            boolean bringsCreatedTime) {}
 
-    /// The one user there is.
-    static final String CALLER = "1";
+    /// Who writes, and when.
+    record Author(String user, Instant now) {}
 
     static final DateTimeFormatter STORED =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -45,24 +54,28 @@ final class ItemRows {
 
     private final ItemType type;
     private final Manner manner;
+    private final Author author;
     private final Instant now;
     private final MultiFields multiFields;
+    private final FileValues files;
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private Optional<CallError> error = Optional.empty();
     private boolean touchesMultiFields;
 
-    private ItemRows(ItemType type, Manner manner, Instant now, MultiFields multiFields) {
+    private ItemRows(ItemType type, Manner manner, Author author, MultiFields multiFields, FileValues files) {
         this.type = type;
         this.manner = manner;
-        this.now = now;
+        this.author = author;
+        this.now = author.now();
         this.multiFields = multiFields;
+        this.files = files;
     }
 
     /// Of a new item. A row that is no object has no fields.
-    static Row created(ItemType type, Manner manner, Input fields, Instant now) {
-        var row = new ItemRows(type, manner, now, MultiFields.none());
+    static Row created(ItemType type, Manner manner, Input fields, Author author) {
+        var row = new ItemRows(type, manner, author, MultiFields.none(), FileValues.none());
         row.readAll(fields);
         boolean bringsCreatedTime = row.values.containsKey(ItemField.CREATED_TIME);
         row.checkTimes();
@@ -71,20 +84,26 @@ final class ItemRows {
     }
 
     /// Of an item that is there. An empty value clears its field.
-    static Row changed(ItemType type, Input fields, MultiFields known, Instant now) {
-        var row = new ItemRows(type, Manner.UPDATE, now, known);
+    static Row changed(ItemType type, Input fields, MultiFields known, FileValues files, Author author) {
+        var row = new ItemRows(type, Manner.UPDATE, author, known, files);
         row.readAll(fields);
-        row.values.put(ItemField.UPDATED_TIME, STORED.format(now));
-        row.values.put("updatedBy", CALLER);
+        row.values.put(ItemField.UPDATED_TIME, STORED.format(author.now()));
+        row.values.put("updatedBy", author.user());
         if (row.values.containsKey(ItemField.STAGE) && type.has(ItemField.MOVED_TIME)) {
-            row.values.put(ItemField.MOVED_TIME, STORED.format(now));
-            row.values.put("movedBy", CALLER);
+            row.values.put(ItemField.MOVED_TIME, STORED.format(author.now()));
+            row.values.put("movedBy", author.user());
         }
         return row.row(false);
     }
 
     private Row row(boolean bringsCreatedTime) {
-        return new Row(Map.copyOf(values), List.copyOf(faults), error, bringsCreatedTime);
+        return new Row(
+                Map.copyOf(values),
+                files.given(),
+                files.holders(),
+                List.copyOf(faults),
+                error,
+                bringsCreatedTime);
     }
 
     private void readAll(Input fields) {
@@ -123,8 +142,8 @@ final class ItemRows {
         }
         if (field.isSystem()) {
             readSystem(field, given);
-        } else if (field.type().equals("file")) {
-            readFile(field, given);
+        } else if (field.holdsFiles()) {
+            readFiles(field, given);
         } else if (field.isMultiple()) {
             readMultiple(field, given);
         } else if (!(field.isImmutable() && manner == Manner.UPDATE)) {
@@ -144,22 +163,25 @@ final class ItemRows {
         }
     }
 
-    /// Files are not kept yet: saying so is better than losing them.
-    private void readFile(ItemField field, Input given) {
-        boolean isEmpty = given instanceof Input.Members members
-                ? members.isEmpty()
-                : given.scalar().map(String::isEmpty).orElse(true);
-        if (!isEmpty) {
-            refuse(
-                    field.name(),
-                    "",
-                    ErrorCode.CRM_FIELD_ERROR_VALUE_NOT_VALID,
-                    "The field \"%s\" takes no files here.".formatted(field.property().label()));
+    private void readFiles(ItemField field, Input given) {
+        switch (files.take(field, given)) {
+            case TAKEN -> {
+                values.put(field.name(), files.kept(field));
+                if (field.isRequired() && values.get(field.name()).isEmpty() && !files.has(field)) {
+                    refuseMissing(field);
+                }
+            }
+            case NOT_ITERABLE -> refuse(field.name(), "", ErrorCode.MALFORMED, notIterable(given));
+            case NO_FILE -> refuseValue(field, "");
         }
     }
 
     private void readMultiple(ItemField field, Input given) {
         if (given instanceof Input.Members members) {
+            if (field.custom().isPresent()) {
+                readEach(field, field.custom().get(), members);
+                return;
+            }
             var array = new JsonArray();
             members.values().stream()
                     .flatMap(value -> value.scalar().stream())
@@ -174,7 +196,30 @@ final class ItemRows {
             refuse(field.name(), given.scalar().orElse(""), ErrorCode.MALFORMED, notIterable(given));
         } else {
             values.put(field.name(), "");
+            if (field.isCustom() && field.isRequired()) {
+                refuseMissing(field);
+            }
         }
+    }
+
+    private void readEach(ItemField field, CustomType custom, Input.Members members) {
+        var array = new JsonArray();
+        for (var value : members.values()) {
+            var text = value.scalar().orElse("").trim();
+            var stored = value instanceof Input.Members ? Optional.<String>empty() : stored(field, custom, text);
+            if (stored.isEmpty()) {
+                refuseValue(field, text);
+            }
+            stored.filter(taken -> !taken.isEmpty()).ifPresent(array::add);
+        }
+        values.put(field.name(), array.isEmpty() ? "" : array.encode());
+        if (array.isEmpty() && field.isRequired()) {
+            refuseMissing(field);
+        }
+    }
+
+    private static Optional<String> stored(ItemField field, CustomType custom, String text) {
+        return custom.stored(text, field.optionWords());
     }
 
     private void readSingle(ItemField field, Input given) {
@@ -182,15 +227,26 @@ final class ItemRows {
             refuseValue(field, "");
             return;
         }
-        var text = normalised(field, given.scalar().orElse("").trim());
-        if (text.isEmpty() && (field.isRequired() || field.name().equals(ItemField.TITLE))) {
-            refuse(
-                    field.name(),
-                    "",
-                    ErrorCode.CRM_FIELD_ERROR_REQUIRED,
-                    "The field \"%s\" is required.".formatted(field.property().label()));
+        var written = given.scalar().orElse("").trim();
+        var stored = field.custom()
+                .map(custom -> stored(field, custom, written))
+                .orElseGet(() -> Optional.of(normalised(field, written)));
+        if (stored.isEmpty()) {
+            refuseValue(field, written);
+            return;
         }
-        values.put(field.name(), text);
+        if (stored.get().isEmpty() && (field.isRequired() || field.name().equals(ItemField.TITLE))) {
+            refuseMissing(field);
+        }
+        values.put(field.name(), stored.get());
+    }
+
+    private void refuseMissing(ItemField field) {
+        refuse(
+                field.name(),
+                "",
+                ErrorCode.CRM_FIELD_ERROR_REQUIRED,
+                "The field \"%s\" is required.".formatted(field.property().label()));
     }
 
     private static String normalised(ItemField field, String text) {
@@ -252,24 +308,31 @@ final class ItemRows {
         type.field(name).ifPresent(field -> refuseValue(field, values.getOrDefault(name, "")));
     }
 
-    /// What a new item has of itself. A field that came empty counts as absent.
+    /// What a new item has of itself. A field that came empty counts as absent. A custom field that must have a value must
+    /// have it also where nobody speaks of it.
     private void supply() {
         for (var field : type.fields()) {
             if (values.getOrDefault(field.name(), "").isEmpty()) {
-                values.remove(field.name());
-                field.usualValue().map(this::usual).ifPresent(value -> values.put(field.name(), value));
+                boolean cameEmpty = values.remove(field.name()) != null;
+                field.usualValue().map(value -> usual(field, value)).ifPresent(value -> values.put(field.name(), value));
+                if (field.isCustom() && field.isRequired() && !cameEmpty && !isThere(field)) {
+                    refuseMissing(field);
+                }
             }
         }
     }
 
-    private String usual(String value) {
+    private boolean isThere(ItemField field) {
+        return values.containsKey(field.name()) || files.has(field);
+    }
+
+    private String usual(ItemField field, String value) {
         return switch (value) {
-            case "@caller" -> CALLER;
+            case "@caller" -> author.user();
             case "@now" -> STORED.format(now);
             case "@today" -> DAY.format(now);
             case "@week" -> DAY.format(now.plus(DAYS_TO_CLOSE, ChronoUnit.DAYS));
-            case "Y" -> "true";
-            case "N" -> "false";
+            case "Y", "N" -> field.type().equals("boolean") ? Boolean.toString(value.equals("Y")) : value;
             default -> value;
         };
     }

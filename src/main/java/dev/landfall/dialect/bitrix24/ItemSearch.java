@@ -9,6 +9,7 @@ import dev.landfall.store.RecordSearch.Condition;
 import dev.landfall.store.RecordSearch.Order;
 import dev.landfall.store.RecordSearch.Sort;
 import dev.landfall.store.RecordSearch.Term;
+import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,17 +25,29 @@ final class ItemSearch {
     /// Each alternative is a condition of its own in SQL.
     private static final int MOST_ALTERNATIVES = 64;
 
-    private static final Pattern PREFIX = Pattern.compile("(!=|!@|!%|=%|%=|!|>=|<=|>|<|@|%|=)?(.*)", Pattern.DOTALL);
+    /// Each condition is a piece of SQL with parameters of its own, and so is each value of some of them.
+    private static final int MOST_CONDITIONS = 200;
+
+    private static final int MOST_VALUES = 500;
+
+    private static final int LONGEST_PATTERN_CHARS = 1_000;
+
+    private static final Pattern PREFIX =
+            Pattern.compile("(!=%|!%=|!=|!@|!%|=%|%=|!|>=|<=|>|<|@|%|=)?(.*)", Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
     private static final Pattern INDEX = Pattern.compile("\\d+");
 
     private final ItemType type;
+    private int conditions;
 
     private ItemSearch(ItemType type) {
         this.type = type;
     }
 
     static RecordSearch of(long accountId, ItemType type, Input.Members parameters, int start) {
+        if (!parameters.object("filter").isStorable()) {
+            throw invalid("Invalid filter: it holds a character that no value has");
+        }
         var search = new ItemSearch(type);
         return new RecordSearch(
                 accountId,
@@ -114,6 +127,9 @@ final class ItemSearch {
     }
 
     private Condition condition(String key, Input given) {
+        if (++conditions > MOST_CONDITIONS) {
+            throw invalid("Invalid filter: it has more than %d conditions".formatted(MOST_CONDITIONS));
+        }
         var parts = PREFIX.matcher(key);
         if (!parts.matches()) {
             throw notAllowed(key);
@@ -145,6 +161,8 @@ final class ItemSearch {
             case "!@" -> new Condition.NoneOf(term, List.of(value(field, text)));
             case "%" -> new Condition.Contains(term, List.of(part(field, text)));
             case "!%" -> new Condition.Lacks(term, List.of(part(field, text)));
+            case "=%", "%=" -> new Condition.Like(term, List.of(pattern(field, text)));
+            case "!=%", "!%=" -> new Condition.Unlike(term, List.of(pattern(field, text)));
             default -> throw notAllowed(prefix + field.name());
         };
     }
@@ -157,9 +175,17 @@ final class ItemSearch {
         return new Condition.Compares(term, comparison, value(field, text));
     }
 
+    /// The client says itself with `%` where anything may stand.
+    private static String pattern(ItemField field, String text) {
+        if (text.isEmpty() || text.length() > LONGEST_PATTERN_CHARS) {
+            throw invalidValue(field);
+        }
+        return text.replace("\\", "\\\\");
+    }
+
     /// Anywhere in the text.
     private static String part(ItemField field, String text) {
-        if (text.isEmpty()) {
+        if (text.isEmpty() || text.length() > LONGEST_PATTERN_CHARS) {
             throw invalidValue(field);
         }
         return '*' + text + '*';
@@ -182,22 +208,36 @@ final class ItemSearch {
             case "!", "!=", "!@" -> true;
             default -> throw notAllowed(prefix + field.name());
         };
-        if (field.isMultiple()) {
-            if (texts.size() != 1 || texts.getFirst().isEmpty()) {
-                throw invalidValue(field);
-            }
-            var word = List.of("*\"" + texts.getFirst() + "\"*");
-            return without ? new Condition.Lacks(term, word) : new Condition.Contains(term, word);
-        }
-        var values = texts.stream().map(text -> value(field, text)).toList();
-        if (values.isEmpty()) {
+        if (texts.isEmpty() || texts.size() > MOST_VALUES) {
             throw invalidValue(field);
         }
+        if (field.isMultiple()) {
+            var any = texts.stream().map(text -> withinArray(field, text)).toList();
+            return without ? new Condition.Unlike(term, any) : new Condition.Like(term, any);
+        }
+        var values = texts.stream().map(text -> value(field, text)).toList();
         return without ? new Condition.NoneOf(term, values) : new Condition.OneOf(term, values);
+    }
+
+    private static String withinArray(ItemField field, String text) {
+        var value = value(field, text);
+        if (value.isEmpty() || value.length() > LONGEST_PATTERN_CHARS) {
+            throw invalidValue(field);
+        }
+        var written = new JsonArray().add(value).encode();
+        var word = written.substring(1, written.length() - 1);
+        return '%' + word.replace("\\", "\\\\").replace("%", "\\%") + '%';
     }
 
     /// In the form in which values are stored.
     private static String value(ItemField field, String text) {
+        if (field.custom().isPresent()) {
+            return field.custom()
+                    .get()
+                    .stored(text, field.optionWords())
+                    .filter(stored -> !stored.isEmpty())
+                    .orElseThrow(() -> invalidValue(field));
+        }
         if (field.name().equals(ItemField.ID)) {
             if (!ID.matcher(text).matches()) {
                 throw invalidValue(field);
@@ -223,7 +263,10 @@ final class ItemSearch {
 
     private Optional<Term> term(String name) {
         return type.field(name)
-                .filter(field -> !field.isDisabled() && !field.isDerived() && !field.name().equals(ItemField.FM))
+                .filter(field -> !field.isDisabled()
+                        && !field.isDerived()
+                        && !field.holdsFiles()
+                        && !field.name().equals(ItemField.FM))
                 .map(field -> new Term(field.name(), sort(field)));
     }
 
@@ -231,7 +274,7 @@ final class ItemSearch {
         if (field.name().equals(ItemField.ID)) {
             return Sort.ID;
         }
-        return switch (field.property().kind()) {
+        return switch (field.isMultiple() ? PropertyKind.TEXT : field.property().kind()) {
             case NUMBER -> Sort.NUMBER;
             case DATE, DATE_TIME -> Sort.EXACT;
             case TEXT, EMAIL, EMAILS, DOMAIN, DOMAINS, DURATION, TERM, ENUMERATION, MULTIPLE_OPTIONS, BOOLEAN, PHONE,

@@ -1,29 +1,65 @@
 package dev.landfall.dialect.bitrix24;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.landfall.record.Catalogue;
 import dev.landfall.record.RecordType;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A record type as a type of items, with its fields by their names.
 final class ItemType {
 
     static final String DOOR = "bitrix24";
 
-    private final RecordType type;
-    private final Map<String, ItemField> fields = new LinkedHashMap<>();
-    private final Map<String, ItemField> byUpperName = new LinkedHashMap<>();
+    private static final Pattern ID = Pattern.compile("\\d{1,9}");
+    private static final String CUSTOM = "UF_";
 
-    ItemType(RecordType type) {
+    /// A catalogue is put together once and asked often. By identity: a changed type is another one.
+    private static final LoadingCache<RecordType, ItemType> KNOWN =
+            Caffeine.newBuilder().weakKeys().build(ItemType::new);
+
+    private final RecordType type;
+    private final List<ItemField> fields = new ArrayList<>();
+    private final Map<String, ItemField> byName = new HashMap<>();
+    private final Map<String, ItemField> byOtherName = new HashMap<>();
+    private final boolean holdsFiles;
+
+    private ItemType(RecordType type) {
         this.type = type;
         for (var property : type.properties().values()) {
-            var field = new ItemField(property);
-            fields.put(field.name(), field);
-            byUpperName.put(ItemField.upper(field.name()), field);
+            if (!property.name().startsWith(CUSTOM)) {
+                take(ItemField.of(property));
+            }
         }
-        fields.values().forEach(field -> byUpperName.put(field.upperName(), field));
+        for (var property : type.properties().values()) {
+            if (property.name().startsWith(CUSTOM)) {
+                var shown = CustomNames.shown(property.name());
+                take(ItemField.custom(property, byName.containsKey(shown) ? property.name() : shown));
+            }
+        }
+        for (var field : fields) {
+            byOtherName.put(ItemField.upper(field.name()), field);
+        }
+        for (var field : fields) {
+            byOtherName.put(field.upperName(), field);
+            byOtherName.put(field.name(), field);
+        }
+        this.holdsFiles = fields.stream().anyMatch(ItemField::holdsFiles);
+    }
+
+    private void take(ItemField field) {
+        fields.add(field);
+        byName.put(field.shown(), field);
+    }
+
+    static ItemType of(RecordType type) {
+        return KNOWN.get(type);
     }
 
     /// The type a call names by `entityTypeId`.
@@ -36,8 +72,9 @@ final class ItemType {
         return switch (id) {
             case "5", "8", "14" -> throw Bitrix24Refusal.of(
                     ErrorCode.ENTITY_TYPE_NOT_SUPPORTED, "Entity type %s is not supported".formatted(id));
-            default -> new ItemType(catalogue
-                    .type(DOOR + ':' + id)
+            default -> of(Optional.of(id)
+                    .filter(text -> ID.matcher(text).matches())
+                    .flatMap(text -> catalogue.type(DOOR + ':' + text))
                     .orElseThrow(() -> Bitrix24Refusal.of(ErrorCode.NOT_FOUND, "Smart process not found")));
         };
     }
@@ -51,15 +88,19 @@ final class ItemType {
     }
 
     Collection<ItemField> fields() {
-        return fields.values();
+        return fields;
     }
 
     /// By its name in items, or by its stored name in capitals.
     Optional<ItemField> field(String name) {
-        return Optional.ofNullable(fields.get(name)).or(() -> Optional.ofNullable(byUpperName.get(name)));
+        return Optional.ofNullable(byName.get(name)).or(() -> Optional.ofNullable(byOtherName.get(name)));
     }
 
     boolean has(String name) {
-        return fields.containsKey(name);
+        return byName.containsKey(name);
+    }
+
+    boolean holdsFiles() {
+        return holdsFiles;
     }
 }

@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.store.StoredRecord;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,11 +34,16 @@ final class ItemView {
     private static final Set<String> ZERO_FOR_NONE = Set.of("companyId", "contactId", "mycompanyId", "opportunity");
 
     private final ItemType type;
+    private final Style style;
     private final StoredRecord record;
     private final MultiFields multiFields;
 
-    private ItemView(ItemType type, StoredRecord record) {
+    /// How items are shown: what custom fields are called, and where files are read.
+    record Style(boolean originalNames, FileLinks links) {}
+
+    private ItemView(ItemType type, Style style, StoredRecord record) {
         this.type = type;
+        this.style = style;
         this.record = record;
         this.multiFields = multiFields(record);
     }
@@ -49,29 +59,52 @@ final class ItemView {
     }
 
     /// The whole item.
-    static ObjectNode whole(ItemType type, StoredRecord record) {
-        var view = new ItemView(type, record);
+    static ObjectNode whole(ItemType type, Style style, StoredRecord record) {
+        var view = new ItemView(type, style, record);
         var item = JSON.objectNode();
         for (var field : type.fields()) {
-            item.set(field.name(), view.value(field));
+            item.set(field.shown(style.originalNames()), view.value(field));
         }
         return item.put("entityTypeId", type.id());
     }
 
     /// Some of its fields, and always the id.
-    static ObjectNode part(ItemType type, StoredRecord record, Collection<ItemField> fields) {
-        var view = new ItemView(type, record);
+    static ObjectNode part(ItemType type, Style style, StoredRecord record, Collection<ItemField> fields) {
+        var view = new ItemView(type, style, record);
         var item = JSON.objectNode();
         item.put(ItemField.ID, record.id());
         for (var field : fields) {
-            item.set(field.name(), view.value(field));
+            item.set(field.shown(style.originalNames()), view.value(field));
         }
         return item;
+    }
+
+    /// The ids of the files an item has, by property.
+    static Map<String, List<String>> files(ItemType type, StoredRecord record) {
+        var files = new HashMap<String, List<String>>();
+        if (type.holdsFiles()) {
+            type.fields().stream()
+                    .filter(ItemField::holdsFiles)
+                    .forEach(field -> text(record, field.name())
+                            .ifPresent(value -> files.put(field.name(), parts(value))));
+        }
+        return files;
+    }
+
+    private static List<String> parts(String array) {
+        try {
+            return new JsonArray(array).stream().map(String::valueOf).toList();
+        } catch (DecodeException e) {
+            return List.of(array);
+        }
     }
 
     private JsonNode value(ItemField field) {
         if (field.isDisabled()) {
             return JSON.nullNode();
+        }
+        if (field.holdsFiles()) {
+            return files(field);
         }
         if (field.isDerived()) {
             return JSON.textNode(derived(field.name()));
@@ -88,6 +121,20 @@ final class ItemView {
         };
     }
 
+    private JsonNode files(ItemField field) {
+        var all = JSON.arrayNode();
+        stored(field).map(ItemView::parts).orElse(List.of()).forEach(id -> all.add(file(id)));
+        if (field.isMultiple()) {
+            return all;
+        }
+        return all.isEmpty() ? JSON.nullNode() : all.get(0);
+    }
+
+    private JsonNode file(String id) {
+        var url = style.links().url(id);
+        return JSON.objectNode().put("id", Long.valueOf(id)).put("url", url).put("urlMachine", url);
+    }
+
     private Optional<String> stored(ItemField field) {
         return text(record, field.name());
     }
@@ -100,7 +147,19 @@ final class ItemView {
         if (stored.isEmpty()) {
             return ZERO_FOR_NONE.contains(field.name()) ? JSON.numberNode(0) : JSON.nullNode();
         }
-        var text = stored.get();
+        return field.isCustom() ? oneOfCustom(field, stored.get()) : one(field, stored.get());
+    }
+
+    /// A value that an import wrote while its field was being taken away may meet a new field of that name and another type.
+    private static JsonNode oneOfCustom(ItemField field, String text) {
+        try {
+            return one(field, text);
+        } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
+            return JSON.textNode(text);
+        }
+    }
+
+    private static JsonNode one(ItemField field, String text) {
         return switch (field.type()) {
             case "double" -> JSON.numberNode(new BigDecimal(text));
             case "date" -> JSON.textNode(MOMENT.format(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC)));
@@ -118,8 +177,7 @@ final class ItemView {
 
     private ArrayNode several(ItemField field) {
         var array = JSON.arrayNode();
-        stored(field).map(JsonArray::new).ifPresent(values -> values.forEach(value -> array.add(
-                field.isInteger() ? number(value.toString()) : JSON.textNode(value.toString()))));
+        stored(field).map(ItemView::parts).orElse(List.of()).forEach(part -> array.add(oneOfCustom(field, part)));
         return array;
     }
 
@@ -162,10 +220,10 @@ final class ItemView {
 
     private String semantic() {
         var stage = text(record, ItemField.STAGE).orElse("");
-        if (WON.contains(stage)) {
+        if (WON.contains(stage) || stage.endsWith(":SUCCESS")) {
             return "S";
         }
-        return LOST.contains(stage) ? "F" : "P";
+        return LOST.contains(stage) || stage.endsWith(":FAIL") ? "F" : "P";
     }
 
     private boolean isFirstStage() {

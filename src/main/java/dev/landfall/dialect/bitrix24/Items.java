@@ -2,6 +2,7 @@ package dev.landfall.dialect.bitrix24;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.landfall.account.Caller;
+import dev.landfall.account.FileLinkKeys;
 import dev.landfall.catalogue.Catalogues;
 import dev.landfall.intake.Edit;
 import dev.landfall.intake.Edited;
@@ -15,10 +16,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// `crm.item.get`, `.list`, `.update`, `.delete` and the methods that tell of fields. [ItemImports] makes items.
 @ApplicationScoped
@@ -34,31 +35,62 @@ class Items {
     private final StoredRecords records;
     private final RecordSearches searches;
     private final RecordEdits edits;
+    private final FileLinkKeys linkKeys;
 
-    Items(Catalogues catalogues, StoredRecords records, RecordSearches searches, RecordEdits edits) {
+    Items(
+            Catalogues catalogues,
+            StoredRecords records,
+            RecordSearches searches,
+            RecordEdits edits,
+            FileLinkKeys linkKeys) {
         this.catalogues = catalogues;
         this.records = records;
         this.searches = searches;
         this.edits = edits;
+        this.linkKeys = linkKeys;
     }
 
     Uni<Reply> fields(Caller caller, RestCall call) {
         return catalogues
                 .of(caller.accountId())
-                .map(catalogue -> Reply.of(FieldsView.of(ItemType.of(call.parameters(), catalogue))));
+                .map(catalogue ->
+                        Reply.of(FieldsView.of(ItemType.of(call.parameters(), catalogue), wantsOriginalNames(call))));
+    }
+
+    private static boolean wantsOriginalNames(RestCall call) {
+        return call.parameters().text("useOriginalUfNames").filter(Input::isYes).isPresent();
+    }
+
+    /// How to show these records. What addresses are signed with is looked up only where there are files.
+    private Uni<ItemView.Style> style(Caller caller, RestCall call, ItemType type, List<StoredRecord> found) {
+        boolean original = wantsOriginalNames(call);
+        boolean hasFiles = type.holdsFiles()
+                && found.stream().anyMatch(record -> !ItemView.files(type, record).isEmpty());
+        return hasFiles
+                ? linkKeys.of(caller.accountId())
+                        .map(key -> new ItemView.Style(
+                                original,
+                                new FileLinks(
+                                        caller.accountId(),
+                                        call.base(),
+                                        key,
+                                        Instant.now().plus(FileLinks.GOOD_FOR))))
+                : Uni.createFrom().item(new ItemView.Style(original, FileLinks.NONE));
     }
 
     Uni<Reply> get(Caller caller, RestCall call) {
         return catalogues.of(caller.accountId()).chain(catalogue -> {
             var type = ItemType.of(call.parameters(), catalogue);
-            return find(caller, type, call.parameters()).map(record -> item(type, record));
+            return find(caller, type, call.parameters()).chain(record -> item(caller, call, type, record));
         });
     }
 
-    static Reply item(ItemType type, StoredRecord record) {
-        var result = JsonNodeFactory.instance.objectNode();
-        result.set("item", ItemView.whole(type, record));
-        return Reply.of(result);
+    Uni<Reply> item(Caller caller, RestCall call, ItemType type, StoredRecord record) {
+        return style(caller, call, type, List.of(record)).map(style -> {
+            var result = JsonNodeFactory.instance.objectNode();
+            result.set("item", ItemView.whole(type, style, record));
+            return Reply.of(result);
+        });
     }
 
     private Uni<StoredRecord> find(Caller caller, ItemType type, Input.Members parameters) {
@@ -96,7 +128,9 @@ class Items {
                     .map(Integer::parseInt)
                     .orElse(0);
             var search = ItemSearch.of(caller.accountId(), type, call.parameters(), Math.max(0, start));
-            return searches.find(search).map(found -> page(type, select, start, found));
+            return searches.find(search)
+                    .chain(found -> style(caller, call, type, found.records())
+                            .map(style -> page(type, style, select, start, found)));
         });
     }
 
@@ -113,11 +147,15 @@ class Items {
                 .toList();
     }
 
-    private static Reply page(ItemType type, List<ItemField> select, int start, RecordSearch.Found found) {
+    private static Reply page(
+            ItemType type, ItemView.Style style, List<ItemField> select, int start, RecordSearch.Found found) {
         var result = JsonNodeFactory.instance.objectNode();
         var items = result.putArray("items");
         for (var record : found.records()) {
-            items.add(select.isEmpty() ? ItemView.whole(type, record) : ItemView.part(type, record, select));
+            items.add(
+                    select.isEmpty()
+                            ? ItemView.whole(type, style, record)
+                            : ItemView.part(type, style, record, select));
         }
         if (start == UNCOUNTED) {
             return new Reply(result, OptionalLong.of(0), OptionalLong.empty(), false);
@@ -134,20 +172,24 @@ class Items {
         return catalogues.of(caller.accountId()).chain(catalogue -> {
             var type = ItemType.of(call.parameters(), catalogue);
             return find(caller, type, call.parameters())
-                    .chain(record -> update(caller, catalogue, type, record, call.parameters()));
+                    .chain(record -> update(caller, call, catalogue, type, record));
         });
     }
 
     private Uni<Reply> update(
-            Caller caller, Catalogue catalogue, ItemType type, StoredRecord record, Input.Members parameters) {
+            Caller caller, RestCall call, Catalogue catalogue, ItemType type, StoredRecord record) {
         var row = ItemRows.changed(
-                type, parameters.object("fields"), ItemView.multiFields(record), Instant.now());
+                type,
+                call.parameters().object("fields"),
+                ItemView.multiFields(record),
+                FileValues.of(ItemView.files(type, record)),
+                new ItemRows.Author(caller.user(), Instant.now()));
         row.error().ifPresent(error -> {
             throw new Bitrix24Refusal(error);
         });
         var edit = new Edit(new Edit.Target.ById(record.id()), row.values(), List.of());
-        return edits.apply(caller.accountId(), catalogue, type.record(), edit)
-                .map(edited -> item(type, stored(edited, type)));
+        return edits.apply(caller.accountId(), catalogue, type.record(), edit, row.holders(), row.files())
+                .chain(edited -> item(caller, call, type, stored(edited, type)));
     }
 
     private static StoredRecord stored(Edited edited, ItemType type) {
@@ -180,8 +222,16 @@ class Items {
         });
     }
 
-    /// The names of the methods that tell of the fields of one type each.
-    static Stream<String> classicTypes() {
-        return Stream.of("lead", "deal", "contact", "company", "quote");
+    /// The types that have methods of their own, by the word in their names.
+    static Map<String, String> classicTypes() {
+        return Map.of("lead", "1", "deal", "2", "contact", "3", "company", "4", "quote", "7");
+    }
+
+    Uni<Reply> classicFields(Caller caller, String method) {
+        var name = ItemType.DOOR + ':' + classicTypes().get(method);
+        return catalogues
+                .of(caller.accountId())
+                .map(catalogue -> Reply.of(
+                        FieldsView.classic(method, ItemType.of(catalogue.type(name).orElseThrow()))));
     }
 }

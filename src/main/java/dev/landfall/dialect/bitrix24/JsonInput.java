@@ -10,6 +10,10 @@ import java.util.LinkedHashMap;
 /// Reads parameters that come as JSON: an object, or the `[]` that PHP writes for an empty one.
 final class JsonInput {
 
+    /// Twenty rows of a thousand fields, each with several values: each is an object in memory, many times as large as what is
+    /// sent for it.
+    static final int MOST_VALUES = 200_000;
+
     /// A base64 file is one text; the bound on the body bounds it further.
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -18,9 +22,15 @@ final class JsonInput {
                     .build())
             .build();
 
+    private int values;
+
     private JsonInput() {}
 
     static Input.Members read(byte[] body) {
+        return new JsonInput().readBody(body);
+    }
+
+    private Input.Members readBody(byte[] body) {
         try (var parser = JSON.createParser(body)) {
             var first = parser.nextToken();
             if (first == null) {
@@ -35,7 +45,10 @@ final class JsonInput {
         throw Bitrix24Refusal.malformed("The body must be one JSON object.");
     }
 
-    private static Input read(JsonParser parser, JsonToken token) throws IOException {
+    private Input read(JsonParser parser, JsonToken token) throws IOException {
+        if (++values > MOST_VALUES) {
+            throw Bitrix24Refusal.malformed("A request may have %d values.".formatted(MOST_VALUES));
+        }
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
@@ -48,7 +61,7 @@ final class JsonInput {
         };
     }
 
-    private static Input object(JsonParser parser) throws IOException {
+    private Input object(JsonParser parser) throws IOException {
         var members = new LinkedHashMap<String, Input>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
@@ -57,7 +70,7 @@ final class JsonInput {
         return new Input.Members(members);
     }
 
-    private static Input array(JsonParser parser) throws IOException {
+    private Input array(JsonParser parser) throws IOException {
         var members = new LinkedHashMap<String, Input>();
         for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             members.put(Integer.toString(members.size()), read(parser, token));

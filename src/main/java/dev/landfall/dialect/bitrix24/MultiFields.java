@@ -15,6 +15,9 @@ final class MultiFields {
 
     static final Set<String> KINDS = Set.of("PHONE", "EMAIL", "WEB", "IM", "LINK");
 
+    /// Each is looked for among the others when it is changed; nobody has that many phones.
+    static final int MOST_VALUES = 200;
+
     private static final String USUAL_TYPE = "WORK";
 
     private final List<One> all;
@@ -66,10 +69,13 @@ final class MultiFields {
     /// Takes `PHONE: [{VALUE, VALUE_TYPE}]`, or `fm: [{typeId, valueType, value}]`, where a key that is the number of a value
     /// in the item, or an `id`, changes or with an empty value deletes that one.
     ///
-    /// @return false where it is not a list of such values
+    /// @return false where it is not a list of such values, or of too many
     boolean take(Optional<String> kind, Input given) {
         if (!(given instanceof Input.Members members)) {
             return given instanceof Input.Nothing || given.scalar().map(String::isEmpty).orElse(false);
+        }
+        if (members.byKey().size() > MOST_VALUES) {
+            return false;
         }
         for (var entry : members.byKey().entrySet()) {
             if (!(entry.getValue() instanceof Input.Members one) || !take(kind, members, entry.getKey(), one)) {
@@ -95,6 +101,9 @@ final class MultiFields {
             return true;
         }
         if (kindOfOne.filter(KINDS::contains).isEmpty()) {
+            return false;
+        }
+        if (!value.isEmpty() && all.size() >= MOST_VALUES) {
             return false;
         }
         if (!value.isEmpty()) {

@@ -3,10 +3,20 @@ package dev.landfall.dialect.bitrix24;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.account.OperatingTimes;
 import java.util.OptionalLong;
 
 /// What a method answers. `total` and `next` are those of a list; `again` says that this is the answer to an earlier call.
-record Reply(JsonNode result, OptionalLong total, OptionalLong next, boolean again) {
+/// `operating` is how long the method has been at work for the caller lately.
+record Reply(JsonNode result, OptionalLong total, OptionalLong next, boolean again, OperatingTimes.Bill operating) {
+
+    Reply(JsonNode result, OptionalLong total, OptionalLong next, boolean again) {
+        this(result, total, next, again, OperatingTimes.Bill.NONE);
+    }
+
+    Reply operating(OperatingTimes.Bill bill) {
+        return new Reply(result, total, next, again, bill);
+    }
 
     static Reply of(JsonNode result) {
         return new Reply(result, OptionalLong.empty(), OptionalLong.empty(), false);
@@ -22,7 +32,7 @@ record Reply(JsonNode result, OptionalLong total, OptionalLong next, boolean aga
         envelope.set("result", result);
         next.ifPresent(value -> envelope.put("next", value));
         total.ifPresent(value -> envelope.put("total", value));
-        envelope.set("time", time.toJson());
+        envelope.set("time", time.toJson(operating));
         return envelope;
     }
 }

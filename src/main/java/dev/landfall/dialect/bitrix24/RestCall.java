@@ -5,8 +5,19 @@ import java.util.Optional;
 
 /// One call of a method: what is asked for and who asks.
 ///
-/// `method` is in lower case. `user` is the number in the path of a webhook, and absent for a call with a token.
-record RestCall(String method, Optional<String> user, Optional<AccessToken> token, Input.Members parameters, Retry retry) {
+/// `method` is in lower case. `user` is the number in the path of a webhook, and absent for a call with a token. `base` is
+/// where the client has found the service, up to the path.
+record RestCall(
+        String method,
+        Optional<String> user,
+        Optional<AccessToken> token,
+        Input.Members parameters,
+        Retry retry,
+        String base) {
+
+    AccessToken tokenOrNone() {
+        return token.orElseGet(() -> new AccessToken(""));
+    }
 
     /// By what a client recognises that it has sent a call before.
     ///
@@ -24,6 +35,6 @@ record RestCall(String method, Optional<String> user, Optional<AccessToken> toke
 
     /// The same caller's call of another method.
     RestCall of(String otherMethod, Input.Members otherParameters, Retry otherRetry) {
-        return new RestCall(otherMethod, user, token, otherParameters, otherRetry);
+        return new RestCall(otherMethod, user, token, otherParameters, otherRetry, base);
     }
 }

@@ -3,9 +3,11 @@ package dev.landfall.dialect.bitrix24;
 import dev.landfall.account.AccessToken;
 import dev.landfall.account.Accounts;
 import dev.landfall.account.Allowance;
+import dev.landfall.account.CallBuckets;
 import dev.landfall.account.Caller;
 import dev.landfall.account.RateLimits;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,11 +33,18 @@ public class RestCalls {
 
     private final Accounts accounts;
     private final RateLimits limits;
+    /// What is larger takes milliseconds to read, and is read on a worker thread.
+    private static final int SMALL_BYTES = 256 << 10;
+
+    private final CallBuckets buckets;
+    private final Vertx vertx;
     private final Methods methods;
 
-    RestCalls(Accounts accounts, RateLimits limits, Methods methods) {
+    RestCalls(Accounts accounts, RateLimits limits, CallBuckets buckets, Vertx vertx, Methods methods) {
         this.accounts = accounts;
         this.limits = limits;
+        this.buckets = buckets;
+        this.vertx = vertx;
         this.methods = methods;
     }
 
@@ -51,11 +60,21 @@ public class RestCalls {
 
     private Uni<RestResponse<String>> answer(RoutingContext routing, byte[] body) {
         var start = Instant.now();
-        return Uni.createFrom()
-                .deferred(() -> carryOut(CallReader.read(request(routing, body))))
-                .map(reply -> success(reply, start, routing))
+        var request = request(routing, body);
+        boolean xml = CallReader.wantsXml(request.path());
+        return read(request)
+                .chain(call -> carryOut(call, routing))
+                .map(reply -> success(reply, start, routing, xml))
                 .onFailure(Bitrix24Refusal.class)
-                .recoverWithItem(refusal -> failure(refusal.error()));
+                .recoverWithItem(refusal -> failure(refusal.error(), xml));
+    }
+
+    private Uni<RestCall> read(CallReader.Request request) {
+        return request.body().length <= SMALL_BYTES
+                ? Uni.createFrom().item(() -> CallReader.read(request))
+                : Uni.createFrom().completionStage(() -> vertx.getOrCreateContext()
+                        .executeBlocking(() -> CallReader.read(request), false)
+                        .toCompletionStage());
     }
 
     private static CallReader.Request request(RoutingContext routing, byte[] body) {
@@ -67,22 +86,30 @@ public class RestCalls {
                 CallReader.orEmpty(request.getHeader(HttpHeaders.AUTHORIZATION)),
                 CallReader.orEmpty(request.getHeader("X-Request-ID")),
                 CallReader.orEmpty(request.getHeader(KEY)),
-                body);
+                body,
+                request.scheme() + "://" + request.authority());
     }
 
-    private Uni<Reply> carryOut(RestCall call) {
+    private Uni<Reply> carryOut(RestCall call, RoutingContext routing) {
         var token = call.token()
                 .orElseThrow(() -> Bitrix24Refusal.of(ErrorCode.NO_AUTH_FOUND, "Wrong authorization data"));
         return caller(call, token)
-                .call(caller -> limits.take(caller.accountId(), token).invoke(RestCalls::refuseUnlessGranted))
+                .call(caller -> limits.take(caller.accountId(), token)
+                        .map(Allowance::granted)
+                        .invoke(RestCalls::refuseUnless))
+                .call(caller -> buckets.add(caller.accountId(), address(routing)).invoke(RestCalls::refuseUnless))
                 .chain(caller -> methods.call(caller, call));
     }
 
+    private static String address(RoutingContext routing) {
+        var address = routing.request().remoteAddress();
+        return address == null ? "" : CallReader.orEmpty(address.hostAddress());
+    }
+
+    /// The secret of a webhook is good for the person it was made for, and for nobody else.
     private Uni<Caller> caller(RestCall call, AccessToken token) {
-        if (call.user().isPresent() && !call.user().get().equals(ItemRows.CALLER)) {
-            throw invalidCredentials();
-        }
         return accounts.callerOf(token)
+                .map(found -> found.filter(caller -> call.user().map(caller.user()::equals).orElse(true)))
                 .map(caller -> caller.orElseThrow(() -> call.user().isPresent()
                         ? invalidCredentials()
                         : Bitrix24Refusal.of(ErrorCode.NO_AUTH_FOUND, "Wrong authorization data")));
@@ -92,14 +119,19 @@ public class RestCalls {
         return Bitrix24Refusal.of(ErrorCode.INVALID_CREDENTIALS, "Invalid request credentials");
     }
 
-    private static void refuseUnlessGranted(Allowance allowance) {
-        if (!allowance.granted()) {
+    private static void refuseUnless(boolean granted) {
+        if (!granted) {
             throw Bitrix24Refusal.of(ErrorCode.QUERY_LIMIT_EXCEEDED, "Too many requests");
         }
     }
 
-    private static RestResponse<String> success(Reply reply, Instant start, RoutingContext routing) {
-        var answer = RestResponse.ResponseBuilder.ok(reply.envelope(CallTime.since(start)).toString());
+    private static RestResponse<String> success(
+            Reply reply, Instant start, RoutingContext routing, boolean xml) {
+        var envelope = reply.envelope(CallTime.since(start));
+        var answer = RestResponse.ResponseBuilder.ok(xml ? XmlAnswer.of(envelope) : envelope.toString());
+        if (xml) {
+            answer.header(HttpHeaders.CONTENT_TYPE, XmlAnswer.MEDIA_TYPE);
+        }
         var key = routing.request().getHeader(KEY);
         if (key != null) {
             answer.header(KEY, key);
@@ -110,9 +142,10 @@ public class RestCalls {
         return answer.build();
     }
 
-    private static RestResponse<String> failure(CallError error) {
+    private static RestResponse<String> failure(CallError error, boolean xml) {
         return RestResponse.ResponseBuilder.<String>create(error.code().status())
-                .entity(error.toJson().toString())
+                .entity(xml ? XmlAnswer.of(error.toJson()) : error.toJson().toString())
+                .header(HttpHeaders.CONTENT_TYPE, xml ? XmlAnswer.MEDIA_TYPE : MEDIA_TYPE)
                 .build();
     }
 }

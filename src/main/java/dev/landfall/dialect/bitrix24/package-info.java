@@ -15,8 +15,12 @@
 /// | `batchImport` | a direct import of up to 20 rows, no batch |
 /// | `batch` | several calls in one request, carried out one after the other |
 /// | `time.processing` | how long the method took, nothing about a job |
+/// | custom field, `UF_CRM_...` | property that an account has added; [CustomFields] makes them, [CustomNames] says what they are called |
+/// | smart process, `crm.type` | record type that an account has added; [OwnItemTypes] makes them |
 ///
-/// Not here: types and fields of an account's own (`crm.type.*`, `UF_CRM_...`), and values of files, which are refused.
+/// Values that are files are read by [FileValues], shown by [FileLinks] and given out by [FileReads].
+///
+/// Not here: stages, pipelines, currencies and directories of an account's own (`crm.status.*`, `crm.category.*`).
 @NullMarked
 package dev.landfall.dialect.bitrix24;
 

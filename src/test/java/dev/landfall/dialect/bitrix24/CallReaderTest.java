@@ -125,6 +125,6 @@ class CallReaderTest {
 
     private static RestCall read(String query, String contentType, String body) {
         return CallReader.read(new CallReader.Request(
-                "/rest/profile", query, contentType, "", "", "", body.getBytes(StandardCharsets.UTF_8)));
+                "/rest/profile", query, contentType, "", "", "", body.getBytes(StandardCharsets.UTF_8), "http://x"));
     }
 }

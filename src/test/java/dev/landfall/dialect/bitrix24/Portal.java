@@ -29,14 +29,22 @@ public class Portal {
         this.pool = pool;
     }
 
-    /// A new webhook of an account, which is made if it is not there.
+    /// A new webhook of an account, which is made if it is not there, for user 1.
     String secret(long account, String... scopes) {
+        return secretOf(1, account, scopes);
+    }
+
+    String secretOf(long user, long account, String... scopes) {
         var secret = UUID.randomUUID().toString();
         await(() -> pool.preparedQuery("INSERT INTO account (id, name) VALUES ($1, 'test') ON CONFLICT DO NOTHING")
                 .execute(Tuple.of(account)));
         await(() -> pool.preparedQuery(
-                        "INSERT INTO access_token (token_hash, account_id, name, scopes) VALUES ($1, $2, 'test', $3)")
-                .execute(Tuple.tuple().addBuffer(hash(secret)).addLong(account).addArrayOfString(scopes)));
+                        "INSERT INTO access_token (token_hash, account_id, name, scopes, user_id) VALUES ($1, $2, 'test', $3, $4)")
+                .execute(Tuple.tuple()
+                        .addBuffer(hash(secret))
+                        .addLong(account)
+                        .addArrayOfString(scopes)
+                        .addLong(user)));
         return secret;
     }
 

@@ -462,7 +462,7 @@ class RestCallsTest {
         var secret = portal.secret(ACCOUNT, "*");
 
         Portal.call(secret, "methods", "{}").body("result", hasItems("crm.item.batchImport", "batch"));
-        Portal.call(secret, "scope", "{}").body("result", contains("crm"));
+        Portal.call(secret, "scope", "{}").body("result", contains("crm", "userfieldconfig"));
         Portal.call(secret, "profile", "{}").body("result.ADMIN", equalTo(true));
         Portal.call(secret, "method.get", "{\"name\":\"crm.item.IMPORT\"}").body("result", equalTo(Map.of(
                 "isExisting", true, "isAvailable", true)));

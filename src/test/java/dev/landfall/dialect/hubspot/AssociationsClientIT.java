@@ -3,6 +3,7 @@ package dev.landfall.dialect.hubspot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.NodeScript;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -31,7 +32,7 @@ class AssociationsClientIT {
         insert("hubspot:0-2", COMPANY);
         insert("hubspot:0-2", OTHER);
 
-        var seen = NodeScript.run(
+        var seen = NodeScript.in("hubspot").run(
                 "associations.js",
                 Map.of(
                         "BASE", "http://localhost:" + RestAssured.port,

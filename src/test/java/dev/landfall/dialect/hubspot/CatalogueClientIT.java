@@ -3,6 +3,7 @@ package dev.landfall.dialect.hubspot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.NodeScript;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -19,7 +20,7 @@ class CatalogueClientIT {
 
     @Test
     void clientMakesReadsChangesAndRemovesDefinitions() throws Exception {
-        var seen = NodeScript.run(
+        var seen = NodeScript.in("hubspot").run(
                 "catalogue.js",
                 Map.of("BASE", "http://localhost:" + RestAssured.port, "TOKEN", door.token(7_101, "*")));
 

@@ -2,6 +2,7 @@ package dev.landfall.dialect.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.NodeScript;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -19,7 +20,7 @@ class ObjectsClientIT {
     @ParameterizedTest
     @CsvSource({"13, 7401", "14, 7402"})
     void clientManagesRecords(String version, long account) throws Exception {
-        var seen = NodeScript.run(
+        var seen = NodeScript.in("hubspot").run(
                 "objects.js",
                 Map.of(
                         "BASE", "http://localhost:" + RestAssured.port,
