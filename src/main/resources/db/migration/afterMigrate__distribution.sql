@@ -1,12 +1,13 @@
 -- Spreads the tables over a distributed PostgreSQL, after all migrations, where LANDFALL_DISTRIBUTED says so. A table that
 -- a later version adds is spread by the start that adds it; whatever is spread already is left alone.
 --
--- A table is spread by account if each of its keys begins with account_id, and lies next to the other tables of its account.
--- What is looked up before the account is known is small, and is kept whole on every node (the reference tables). Foreign
+-- A table is spread by account_id, with which each of its keys begins, and lies next to the other tables of its account;
+-- account itself by its id. What is looked up before the account is known is small, and is kept whole on every node (the
+-- reference tables). Foreign
 -- keys step aside meanwhile, because a table that is spread may not refer to one that is not yet.
 DO $distribution$
 DECLARE
-    reference_tables CONSTANT text[] := ARRAY['account', 'access_token'];
+    reference_tables CONSTANT text[] := ARRAY['access_token'];
     spread           text[];
     keys             record;
     dropped          text[] := '{}';
@@ -53,7 +54,9 @@ BEGIN
          ORDER BY tablename <> 'import_job', tablename
     LOOP
         PERFORM create_distributed_table(
-            name::regclass, 'account_id', colocate_with => CASE name WHEN 'import_job' THEN 'none' ELSE 'import_job' END);
+            name::regclass,
+            CASE name WHEN 'account' THEN 'id' ELSE 'account_id' END,
+            colocate_with => CASE name WHEN 'import_job' THEN 'none' ELSE 'import_job' END);
     END LOOP;
 
     FOREACH restored IN ARRAY dropped LOOP
