@@ -19,9 +19,18 @@ final class Processes {
 
     /// The most memory that a process has held so far.
     static long peakMemoryBytes(long pid) throws IOException {
+        return bytes(pid, "VmHWM:");
+    }
+
+    /// The memory that a process holds now.
+    static long memoryBytes(long pid) throws IOException {
+        return bytes(pid, "VmRSS:");
+    }
+
+    private static long bytes(long pid, String what) throws IOException {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            var peak = lines.filter(line -> line.startsWith("VmHWM:")).findFirst().orElseThrow();
-            return Long.parseLong(peak.replaceAll("\\D", "")) * 1_024;
+            var line = lines.filter(candidate -> candidate.startsWith(what)).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", "")) * 1_024;
         }
     }
 
