@@ -8,6 +8,6 @@ public record Application(long id, long accountId, String name, Set<String> scop
 
     /// The application as whoever makes a request.
     public Caller caller() {
-        return new Caller(accountId, scopes, name);
+        return new Caller(accountId, scopes, name, Accounts.FIRST_USER);
     }
 }

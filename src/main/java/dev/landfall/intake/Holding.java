@@ -114,7 +114,7 @@ public class Holding {
                     change.charset().or(() -> Optional.of(profile.charset())),
                     change.separator().or(() -> Optional.of(profile.separator())),
                     Optional.empty());
-            case XLSX, XLS, SPREADSHEET, UNKNOWN ->
+            case XLSX, XLS, JSON, SPREADSHEET, UNKNOWN ->
                 new ReadingChoice(change.charset(), change.separator(), change.sheet());
         };
     }

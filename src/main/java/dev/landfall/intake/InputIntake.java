@@ -4,6 +4,7 @@ import dev.landfall.account.Accounts;
 import dev.landfall.account.InputSettings;
 import dev.landfall.job.ImportJob;
 import dev.landfall.job.ImportJobs;
+import dev.landfall.job.JobId;
 import dev.landfall.job.NewJob;
 import dev.landfall.mapping.ImportSpec;
 import dev.landfall.mapping.InputSpec;
@@ -23,6 +24,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The way into the engine for inputs, beside [Intake] for files. Inputs that cannot be read are refused at once.
@@ -37,6 +40,7 @@ public class InputIntake {
     private final Accounts accounts;
     private final ImportJobs jobs;
     private final Uploads uploads;
+    private final RepeatedStarts repeats;
     private final IntakeLimits intakeLimits;
     private final InputLimits limits;
     private final BlockingWork blocking;
@@ -45,12 +49,14 @@ public class InputIntake {
             Accounts accounts,
             ImportJobs jobs,
             Uploads uploads,
+            RepeatedStarts repeats,
             IntakeLimits intakeLimits,
             InputLimits limits,
             Vertx vertx) {
         this.accounts = accounts;
         this.jobs = jobs;
         this.uploads = uploads;
+        this.repeats = repeats;
         this.intakeLimits = intakeLimits;
         this.limits = limits;
         this.blocking = new BlockingWork(vertx);
@@ -58,7 +64,14 @@ public class InputIntake {
 
     /// What is kept of a request until its job is open.
     private record Ready(
-            long accountId, String door, ImportSpec spec, CatalogueExcerpt catalogue, String request, int mostOpen) {}
+            long accountId,
+            String door,
+            ImportSpec spec,
+            CatalogueExcerpt catalogue,
+            String request,
+            int mostOpen,
+            Optional<IdempotencyKey> key,
+            Optional<String> acceptedBy) {}
 
     /// Opens an import. When this answers, inputs and job are durable and the job is in line.
     ///
@@ -71,7 +84,9 @@ public class InputIntake {
                     ImportSpec.ofInputs(request.name(), specOf(request, settings)),
                     request.catalogue().excerptFor(request.type()),
                     request.request(),
-                    settings.mostOpenJobs());
+                    settings.mostOpenJobs(),
+                    request.key(),
+                    request.acceptedBy());
             return blocking.on(() -> keep(request.inputs(), request.csv() ? FileFormat.CSV : FileFormat.JSON))
                     .chain(kept -> open(ready, kept));
         });
@@ -108,7 +123,9 @@ public class InputIntake {
                     ImportSpec.ofInputs(request.name(), spec),
                     request.catalogue().excerptWithCascades(request.type()),
                     request.request(),
-                    settings.mostOpenJobs());
+                    settings.mostOpenJobs(),
+                    Optional.empty(),
+                    Optional.empty());
             return blocking.on(() -> keep(spool(request), FileFormat.JSON)).chain(kept -> open(ready, kept));
         });
     }
@@ -160,23 +177,52 @@ public class InputIntake {
                 List.of(file),
                 rows,
                 rows,
-                LaneCount.of(ready.spec(), ready.catalogue(), java.util.Set.of()),
-                Optional.empty());
+                LaneCount.of(ready.spec(), ready.catalogue(), Set.of()),
+                Optional.empty(),
+                ready.acceptedBy());
+        return ready.key()
+                .map(key -> openOnce(ready, job, key))
+                .orElseGet(() -> open(ready, job, _ -> Uni.createFrom().voidItem()))
+                // After any other failure the job may be there all the same: see AbandonedUploads.
+                .onFailure(failure -> failure instanceof IntakeRefused || failure instanceof IdempotencyKey.Reused)
+                .call(() -> discard(file));
+    }
+
+    /// The inputs of a request that comes again are there already.
+    private Uni<ImportJob> openOnce(Ready ready, NewJob job, IdempotencyKey key) {
+        return earlier(job, key)
+                .chain(earlier -> earlier.map(found -> Uni.createFrom().item(found))
+                        .orElseGet(() -> open(ready, job, opened -> repeats.keep(job, key, opened))
+                                .onFailure(RepeatedStarts.Overtaken.class)
+                                .recoverWithUni(() -> earlier(job, key).map(Optional::orElseThrow))));
+    }
+
+    private Uni<Optional<ImportJob>> earlier(NewJob job, IdempotencyKey key) {
+        return repeats.earlier(job, key)
+                .call(found -> found.isPresent()
+                        ? discard(job.files().getFirst())
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> discard(NewJob.NewFile file) {
+        return blocking.on(() -> {
+            uploads.discard(file.uploadKey());
+            return null;
+        });
+    }
+
+    /// Opens the job; `besides` is done in the same transaction.
+    private Uni<ImportJob> open(Ready ready, NewJob job, Function<JobId, Uni<Void>> besides) {
         return Panache.withTransaction(() -> accounts.hold(ready.accountId())
                         .chain(() -> jobs.open(ready.accountId(), ready.door()))
                         .invoke(open -> refuseBeyondOpen(open, ready))
                         .chain(() -> jobs.rowsAcceptedWithin(ready.accountId(), DAY))
                         .invoke(accepted -> refuseBeyondDay(accepted, job))
-                        .chain(() -> jobs.open(job)))
+                        .chain(() -> jobs.open(job))
+                        .call(opened -> besides.apply(opened)))
                 .chain(jobs::find)
                 .map(found -> found.orElseThrow(() -> new IllegalStateException("An accepted job is not there")))
-                .map(ImportJob::asAccepted)
-                // After any other failure the job may be there all the same: see AbandonedUploads.
-                .onFailure(IntakeRefused.class)
-                .call(() -> blocking.on(() -> {
-                    uploads.discard(file.uploadKey());
-                    return null;
-                }));
+                .map(ImportJob::asAccepted);
     }
 
     private static void refuseBeyondOpen(long open, Ready ready) {

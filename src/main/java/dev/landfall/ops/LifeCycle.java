@@ -32,7 +32,7 @@ class LifeCycle {
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
     private final Accounts accounts;
-    private final IncomingWebhooks webhooks;
+    private final IncomingWebhooks incomingWebhooks;
     private final Owners owners;
     private final AbandonedUploads abandonedUploads;
     private final RunQueue queue;
@@ -42,7 +42,7 @@ class LifeCycle {
 
     LifeCycle(
             Accounts accounts,
-            IncomingWebhooks webhooks,
+            IncomingWebhooks incomingWebhooks,
             Owners owners,
             AbandonedUploads abandonedUploads,
             RunQueue queue,
@@ -50,7 +50,7 @@ class LifeCycle {
             EventPublisher events,
             @ConfigProperty(name = "landfall.token") Optional<String> givenToken) {
         this.accounts = accounts;
-        this.webhooks = webhooks;
+        this.incomingWebhooks = incomingWebhooks;
         this.owners = owners;
         this.abandonedUploads = abandonedUploads;
         this.queue = queue;
@@ -61,7 +61,7 @@ class LifeCycle {
 
     void onStart(@Observes StartupEvent started) throws Throwable {
         await(() -> accounts.openFirst(givenToken)).ifPresent(LifeCycle::show);
-        await(webhooks::open);
+        await(incomingWebhooks::open);
         await(() -> owners.openFirst(Accounts.FIRST));
         int discarded = await(abandonedUploads::discard);
         if (discarded > 0) {

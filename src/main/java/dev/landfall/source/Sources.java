@@ -44,7 +44,7 @@ public final class Sources {
                     throw new UncheckedIOException(storage);
                 }
             }
-            case CSV, SPREADSHEET, UNKNOWN -> List.of();
+            case CSV, JSON, SPREADSHEET, UNKNOWN -> List.of();
         };
     }
 
@@ -52,7 +52,7 @@ public final class Sources {
     ///
     /// @param format [FileFormat#JSON] or [FileFormat#CSV]
     public static Inspection inspectInputs(Path file, String fileName, FileFormat format, SourceLimits limits) {
-        return new FileInspector(file, fileName, limits).inspectInputs(format);
+        return new FileInspector(file, fileName, limits, ReadingChoice.NONE).inspectInputs(format);
     }
 
     /// Opens inputs. Their rows are numbered by position, from 1; otherwise like [#open].

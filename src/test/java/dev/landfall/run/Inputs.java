@@ -127,7 +127,9 @@ public class Inputs {
                 how.skipsErrors() ? Optional.of(true) : Optional.empty(),
                 how.cleanup(),
                 "{}",
-                new SpooledFile(spool(inputs), "inputs"))));
+                new SpooledFile(spool(inputs), "inputs"),
+                Optional.empty(),
+                Optional.empty())));
     }
 
     /// No job of the account begins until the slots are freed.

@@ -8,6 +8,7 @@ import dev.landfall.account.Applications;
 import dev.landfall.account.RateLimits;
 import dev.landfall.account.SigningKeys;
 import dev.landfall.catalogue.Catalogues;
+import dev.landfall.intake.IdempotencyKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -60,12 +61,18 @@ class Admission {
     }
 
     private Uni<ApiCall> call(Application application, RoutingContext routing, ApiVersion version) {
+        var key = keyOf(routing);
         var query = routing.request().query();
         var parameters = Parameters.of(query == null ? "" : query);
         return catalogues
                 .of(application.accountId())
                 .map(catalogue ->
-                        new ApiCall(application, catalogue, version, Origin.of(routing.request()), parameters));
+                        new ApiCall(application, catalogue, version, Origin.of(routing.request()), parameters, key));
+    }
+
+    private static Optional<IdempotencyKey> keyOf(RoutingContext routing) {
+        return Optional.ofNullable(routing.request().getHeader(IdempotencyKey.HEADER))
+                .map(text -> IdempotencyKey.parse(text).orElseThrow(ApiRefusal::unusableKey));
     }
 
     private static AccessToken tokenIn(RoutingContext routing) {

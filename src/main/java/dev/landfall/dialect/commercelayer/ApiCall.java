@@ -1,16 +1,19 @@
 package dev.landfall.dialect.commercelayer;
 
 import dev.landfall.account.Application;
+import dev.landfall.intake.IdempotencyKey;
 import dev.landfall.record.Catalogue;
+import java.util.Optional;
 
 /// One request of a known application. `origin` is where the client has reached the service, such as
-/// `https://acme.example.com`.
+/// `https://acme.example.com`. `key` is what the client calls the request by, where it may come again.
 record ApiCall(
         Application application,
         Catalogue catalogue,
         ApiVersion version,
         String origin,
-        Parameters parameters) {
+        Parameters parameters,
+        Optional<IdempotencyKey> key) {
 
     long accountId() {
         return application.accountId();

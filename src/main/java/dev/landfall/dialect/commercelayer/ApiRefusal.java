@@ -1,5 +1,6 @@
 package dev.landfall.dialect.commercelayer;
 
+import dev.landfall.intake.IdempotencyKey;
 import java.util.List;
 
 /// A request that is turned away, in Commerce Layer's words. Has one error at least; the first gives the status.
@@ -59,6 +60,21 @@ final class ApiRefusal extends RuntimeException {
                 "PAYLOAD_TOO_LARGE",
                 "Payload too large",
                 "The body of this request may have %,d bytes at most.".formatted(mostBytes));
+    }
+
+    static ApiRefusal unusableKey() {
+        return badRequest(
+                "BAD_REQUEST",
+                "Unusable key",
+                "%s must be 1 to %d printable characters of ASCII.".formatted(IdempotencyKey.HEADER, IdempotencyKey.LONGEST));
+    }
+
+    static ApiRefusal keyReused() {
+        return of(
+                422,
+                "IDEMPOTENCY_KEY_REUSED",
+                "key belongs to another request",
+                "This Idempotency-Key has come with another request. Use a new key for a new import.");
     }
 
     static ApiRefusal notInUrl(String key) {

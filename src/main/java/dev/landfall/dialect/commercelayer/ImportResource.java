@@ -3,6 +3,7 @@ package dev.landfall.dialect.commercelayer;
 import dev.landfall.intake.InputIntake;
 import dev.landfall.intake.InputRequest;
 import dev.landfall.intake.Intake;
+import dev.landfall.intake.IdempotencyKey;
 import dev.landfall.intake.IntakeRefused;
 import dev.landfall.intake.SpooledFile;
 import dev.landfall.job.ImportJob;
@@ -26,6 +27,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -166,6 +168,8 @@ class ImportResource implements Resource {
                         .call(() -> onWorker(() -> Files.deleteIfExists(request.inputs().path()))))
                 .onFailure(IntakeRefused.class)
                 .transform(ImportRefusals::of)
+                .onFailure(IdempotencyKey.Reused.class)
+                .transform(_ -> ApiRefusal.keyReused())
                 .chain(job -> items.item(call, job));
     }
 
@@ -192,7 +196,9 @@ class ImportResource implements Resource {
                 request.skipErrors(),
                 request.cleanup(),
                 asked.toString(),
-                new SpooledFile(file, asked.path("resource_type").asText()));
+                new SpooledFile(file, asked.path("resource_type").asText()),
+                call.key(),
+                Optional.of(call.application().name()));
     }
 
     // ── changing ──

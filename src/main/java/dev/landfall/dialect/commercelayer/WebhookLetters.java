@@ -70,7 +70,8 @@ class WebhookLetters implements WebhookWording {
                         catalogue,
                         ApiVersion.UNNAMED,
                         NO_HOST,
-                        Parameters.of("include=" + String.join(",", includes(webhook, notice)))))
+                        Parameters.of("include=" + String.join(",", includes(webhook, notice))),
+                        Optional.empty()))
                 .chain(call -> item(call, notice).chain(item -> item.isPresent()
                         ? letter(call, item.get(), webhook).map(Optional::of)
                         : Uni.createFrom().item(Optional.empty())));
