@@ -77,7 +77,7 @@ class EventCallbackResource implements Resource {
     }
 
     private Uni<List<Item>> webhookOf(ApiCall call, Item item) {
-        long id = item.links().get(WEBHOOK).getFirst();
+        long id = item.link(WEBHOOK).getFirst();
         return webhooks.find(new WebhookId(call.accountId(), id))
                 .map(found -> found.stream().map(WebhookResource::item).toList());
     }
