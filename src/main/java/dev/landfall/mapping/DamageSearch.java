@@ -1,6 +1,5 @@
 package dev.landfall.mapping;
 
-import dev.landfall.mapping.Damage.Kind;
 import dev.landfall.record.CatalogueExcerpt;
 import dev.landfall.record.Property;
 import dev.landfall.row.Header;
@@ -20,7 +19,7 @@ public final class DamageSearch {
     }
 
     /// @param found where the mappings of the file stand
-    public static DamageSearch of(Header header, FileColumns found, FileSpec file, CatalogueExcerpt catalogue) {
+    public static DamageSearch of(Header header, FileColumns found, CatalogueExcerpt catalogue) {
         var columns = new ArrayList<ColumnDamage>();
         for (int i = 0; i < header.width(); i++) {
             var property = found.mapping(i)
@@ -29,7 +28,8 @@ public final class DamageSearch {
                                     mapping.property())
                             .or(type::keyProperty)
                             .flatMap(type::property)));
-            columns.add(new ColumnDamage(i, header.names().get(i), property.map(Property::kind), property.map(Property::name).orElse("")));
+            columns.add(new ColumnDamage(
+                    i, header.names().get(i), property.map(Property::kind), property.map(Property::name).orElse("")));
         }
         return new DamageSearch(columns);
     }
@@ -47,10 +47,5 @@ public final class DamageSearch {
     /// All damage, in the order of the columns.
     public List<Damage> found() {
         return columns.stream().flatMap(column -> column.found().stream()).toList();
-    }
-
-    /// The same for one kind.
-    List<Damage> found(Kind kind) {
-        return found().stream().filter(damage -> damage.kind() == kind).toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.landfall.report;
 import dev.landfall.row.Effect;
 import dev.landfall.row.RowError;
 import dev.landfall.row.RowErrorCode;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +17,9 @@ import java.util.stream.StreamSupport;
 /// The row errors of jobs.
 @ApplicationScoped
 public class RowErrors {
+
+    /// A row as it stood in the file is kept as `{"cells": [...]}`.
+    private static final String CELLS = "cells";
 
     private final Pool pool;
 
@@ -207,49 +209,39 @@ public class RowErrors {
                         columnIndex == null ? RowError.NO_COLUMN : columnIndex,
                         row.getString("column_name"),
                         row.getString("cell"),
-                        row.getJsonObject("source_row").getJsonArray(RowErrorEntity.CELLS).stream()
+                        row.getJsonObject("source_row").getJsonArray(CELLS).stream()
                                 .map(String.class::cast)
                                 .toList()),
                 row.getOffsetDateTime("created_at").toInstant(),
                 new ErrorCursor(row.getInteger("file_position"), row.getLong("row_number"), row.getInteger("number")));
     }
 
-    /// The errors of a job after a place in its report, in order.
-    @WithSession
-    public Uni<List<ReportedError>> page(long accountId, long jobId, ErrorCursor after, int limit) {
-        return RowErrorEntity.<RowErrorEntity>find(
-                        """
-                        accountId = ?1 AND jobId = ?2 AND (filePosition > ?3 OR filePosition = ?3 AND (rowNumber > ?4
-                            OR rowNumber = ?4 AND number > ?5)) ORDER BY filePosition, rowNumber, number""",
-                        accountId,
-                        jobId,
-                        (short) after.filePosition(),
-                        after.row(),
-                        (short) after.number())
-                .page(0, limit)
-                .list()
-                .map(entities -> entities.stream().map(RowErrors::errorOf).toList());
-    }
+    private static final String PAGE = """
+            SELECT id, file_position, row_number, number, code, effect, record_type, column_index, column_name, cell,
+                   source_row, created_at
+              FROM row_error
+             WHERE account_id = $1 AND job_id = $2 AND (file_position, row_number, number) > ($3, $4, $5)
+             ORDER BY file_position, row_number, number
+             LIMIT $6
+            """;
 
-    private static ReportedError errorOf(RowErrorEntity entity) {
-        int columnIndex = entity.columnIndex == null ? RowError.NO_COLUMN : entity.columnIndex;
-        return new ReportedError(
-                entity.id,
-                entity.filePosition,
-                entity.recordType,
-                new RowError(
-                        (int) entity.rowNumber,
-                        entity.code,
-                        entity.effect,
-                        columnIndex,
-                        entity.columnName,
-                        entity.cell,
-                        entity.cells()),
-                entity.createdAt,
-                new ErrorCursor(entity.filePosition, entity.rowNumber, entity.number));
+    /// The errors of a job after a place in its report, in order. The place is compared as a whole, so that the index leads
+    /// to it, however many errors stand before it.
+    public Uni<List<ReportedError>> page(long accountId, long jobId, ErrorCursor after, int limit) {
+        return pool.preparedQuery(PAGE)
+                .execute(Tuple.tuple()
+                        .addLong(accountId)
+                        .addLong(jobId)
+                        .addShort((short) after.filePosition())
+                        .addLong(after.row())
+                        .addShort((short) after.number())
+                        .addInteger(limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(RowErrors::errorOf)
+                        .toList());
     }
 
     private static String sourceRow(RowError error) {
-        return new JsonObject().put(RowErrorEntity.CELLS, new JsonArray(error.cells())).encode();
+        return new JsonObject().put(CELLS, new JsonArray(error.cells())).encode();
     }
 }
