@@ -18,7 +18,10 @@ export async function chromium() {
   }
   return {
     executable,
-    // The system's own libraries come first.
-    environment: { LD_LIBRARY_PATH: [process.env.LD_LIBRARY_PATH, libraries].filter(Boolean).join(':') },
+    environment: {
+      // The system's own libraries come first.
+      LD_LIBRARY_PATH: [process.env.LD_LIBRARY_PATH, libraries].filter(Boolean).join(':'),
+      ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: `${folder}/fonts` }),
+    },
   };
 }

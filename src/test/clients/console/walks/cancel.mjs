@@ -2,10 +2,8 @@
  * Imports that cannot get on, because somebody holds the records: one runs, one waits in line where the slots are taken,
  * and is canceled there; then the running one is.
  */
-import assert from 'node:assert/strict';
+import { importContacts } from '../api.mjs';
 import { say, Visitor } from '../visitor.mjs';
-
-const { BASE, TOKEN } = process.env;
 
 function file(domain) {
   const lines = ['Email,First name'];
@@ -13,33 +11,6 @@ function file(domain) {
     lines.push(`p${i}@${domain}.example,Ada`);
   }
   return lines.join('\n');
-}
-
-/** Takes a run slot, by the API of HubSpot's clients. */
-async function occupy(name) {
-  const form = new FormData();
-  form.append('importRequest', new Blob([JSON.stringify({
-    name,
-    importOperations: { '0-1': 'UPSERT' },
-    files: [{
-      fileName: `${name}.csv`,
-      fileFormat: 'CSV',
-      fileImportPage: {
-        hasHeader: true,
-        columnMappings: [
-          { columnObjectTypeId: '0-1', columnName: 'Email', propertyName: 'email', columnType: 'HUBSPOT_ALTERNATE_ID' },
-          { columnObjectTypeId: '0-1', columnName: 'First name', propertyName: 'firstname' },
-        ],
-      },
-    }],
-  })], { type: 'application/json' }));
-  form.append('files', new Blob([file(name)], { type: 'text/csv' }), `${name}.csv`);
-  const answer = await fetch(`${BASE}/crm/v3/imports`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${TOKEN}` },
-    body: form,
-  });
-  assert.equal(answer.status, 200, await answer.clone().text());
 }
 
 export async function walk() {
@@ -53,7 +24,7 @@ export async function walk() {
   await visitor.goOnToColumns();
   await visitor.check();
   for (const name of ['harbour', 'beach', 'cliff']) {
-    await occupy(name);
+    await importContacts(name, file(name));
   }
 
   // The fourth has to wait for a slot.
@@ -62,7 +33,7 @@ export async function walk() {
   await visitor.open('#/');
   await page.locator('lf-import-line').filter({ hasText: 'waiting' }).getByText('Next in line').waitFor();
   await page.locator('lf-import-line').filter({ hasText: 'harbour' }).getByText('Running').waitFor();
-  await visitor.look('imports');
+  await visitor.look('imports-waiting', { picture: false });
   await page.getByRole('link', { name: 'waiting', exact: true }).click();
   await page.getByRole('button', { name: 'Cancel the import' }).click();
   await visitor.ended('Canceled');

@@ -1,5 +1,6 @@
 /** 200,000 rows: the import is watched while it runs, in its page and in the history. */
 import assert from 'node:assert/strict';
+import { importContacts } from '../api.mjs';
 import { Visitor } from '../visitor.mjs';
 
 const ROWS = 200_000;
@@ -12,12 +13,26 @@ function file() {
   return Buffer.from(lines.join('\n'));
 }
 
+/** What was imported before, so that there is a history: some new, some known, some with faults. */
+async function history() {
+  const people = (from, to, at) => Array.from({ length: to - from }, (_, i) => `p${from + i}${at},Ada`);
+  const imports = {
+    'Newsletter, spring': people(0, 900, '@history.example'),
+    'Trade fair leads': [...people(600, 1500, '@history.example'), ...people(0, 40, ' at sea')],
+    'Old address book': people(0, 1200, '@history.example'),
+  };
+  for (const [name, rows] of Object.entries(imports)) {
+    await importContacts(name, ['Email,First name', ...rows].join('\n'));
+  }
+}
+
 export async function walk() {
   const visitor = await Visitor.come();
   const { page } = visitor;
   await visitor.open();
   await visitor.signIn();
   await visitor.heading('Imports');
+  await history();
   await visitor.open('#/new');
   await visitor.choose('sign-ups.csv', 'text/csv', file());
   await visitor.goOnToColumns();
@@ -41,6 +56,11 @@ export async function walk() {
   await visitor.start();
   await page.locator('.share').filter({ hasText: /^[1-9]/ }).waitFor();
   await visitor.look('import-live');
+  await page.waitForFunction(() => globalThis.seen.filter(({ share }) => !/^(0|100)%$/.test(share)).length >= 2);
+  await page.getByRole('link', { name: 'Imports', exact: true }).first().click();
+  await page.locator('lf-import-line').filter({ hasText: 'Trade fair leads' }).getByText('40 refused').waitFor();
+  await visitor.look('imports');
+  await page.getByRole('link', { name: 'sign-ups', exact: true }).click();
   await visitor.ended('Done');
   assert.deepEqual(await visitor.counts(), { created: ROWS - 400, updated: 0, unchanged: 0, refused: 400 });
   const seen = await page.evaluate(() => globalThis.seen);
