@@ -72,6 +72,7 @@ record ImportView(
             case FILE_GONE -> "The file is not there any more, or not as it was uploaded.";
             case FILE_UNREADABLE -> "The file cannot be read, or not to its end.";
             case COLUMNS_DO_NOT_MATCH -> "The columns of the file are not those that were mapped.";
+            case TOO_MANY_ROWS_REFUSED -> "More than one row in ten was refused, so the import was broken off.";
             case INTERNAL -> "The service met a state it does not know. Its log has the details.";
         };
     }

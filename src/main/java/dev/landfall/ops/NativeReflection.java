@@ -3,10 +3,13 @@ package dev.landfall.ops;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// What a native image has to keep the names and parts of, because it is turned into documents and back: the catalogue's
-/// files and what is kept with a job. Here and by name, since these packages are plain Java and many of the types their
-/// own affair. `NativeImageTest` follows the types through their parts and misses none.
+/// files, what is kept with a job, and the errors that a door writes where no method of its own answers. By name, since
+/// these packages are plain Java and many of the types their own affair. `NativeImageTest` follows the types through
+/// their parts.
 @RegisterForReflection(
         classNames = {
+            "dev.landfall.dialect.hubspot.HubSpotError",
+            "dev.landfall.dialect.hubspot.HubSpotError$Detail",
             "dev.landfall.job.SourceFile",
             "dev.landfall.mapping.BadValue",
             "dev.landfall.mapping.ColumnMapping",

@@ -36,7 +36,8 @@ class NativeImageTest {
             "dev.landfall.mapping.ImportSpec",
             "dev.landfall.source.FileProfile",
             "dev.landfall.job.SourceFile",
-            "dev.landfall.record.Property$Option");
+            "dev.landfall.record.Property$Option",
+            "dev.landfall.dialect.hubspot.HubSpotError");
 
     @Test
     void everythingThatADocumentConsistsOfIsNamed() throws ClassNotFoundException {
