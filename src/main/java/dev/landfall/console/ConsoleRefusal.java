@@ -62,7 +62,8 @@ final class ConsoleRefusal extends RuntimeException {
             case IntakeRefused refused -> new ConsoleRefusal(ProblemDetail.of(
                     switch (refused.reason()) {
                         case FILE_TOO_LARGE, TOO_MANY_ROWS, TOO_MANY_COLUMNS -> 413;
-                        case DAILY_ROWS_USED_UP -> 429;
+                        case DAILY_ROWS_USED_UP, TOO_MANY_OPEN_JOBS -> 429;
+                        case UNREADABLE_INPUTS -> 422;
                     },
                     refused.reason().name(),
                     refused.getMessage()));
