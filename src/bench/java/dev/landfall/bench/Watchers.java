@@ -22,8 +22,8 @@ final class Watchers implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final int PAUSE_MILLIS = 20;
 
-    /// Bytes at the end of a chunked answer.
-    private static final byte[] END = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    /// The last chunk, which may come by itself.
+    private static final byte[] END = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Selector selector;
     private final List<SocketChannel> channels = new ArrayList<>();

@@ -47,6 +47,7 @@ public final class Watching {
     public static void main(String... arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
         var settings = Settings.ofSystemProperties();
+        Benchmark.delete(settings.folder());
         Files.createDirectories(settings.folder());
         var workload = Workload.write(settings);
         try (var service = Service.start(settings);
