@@ -73,7 +73,8 @@ class NativeImageTest {
             "dev.landfall.record.CatalogueFile",
             "dev.landfall.record.LinkTypeFile",
             "dev.landfall.catalogue.OptionDocuments",
-            // In development only, and with trees instead of objects.
+            // With trees instead of objects.
+            "dev.landfall.ops.AdminRequest",
             "dev.landfall.ops.SampleImport");
 
     @Test
