@@ -2,12 +2,12 @@
 -- a later version adds is spread by the start that adds it; whatever is spread already is left alone.
 --
 -- A table is spread by account_id, with which each of its keys begins, and lies next to the other tables of its account;
--- account itself by its id. What is looked up before the account is known is small, and is kept whole on every node (the
--- reference tables). Foreign
--- keys step aside meanwhile, because a table that is spread may not refer to one that is not yet.
+-- account itself by its id. What is looked up before the account is known, or is the same for all accounts, is small and is
+-- kept whole on every node (the reference tables). Foreign keys step aside meanwhile, because a table that is spread may not
+-- refer to one that is not yet.
 DO $distribution$
 DECLARE
-    reference_tables CONSTANT text[] := ARRAY['access_token'];
+    reference_tables CONSTANT text[] := ARRAY['access_token', 'installation_secret'];
     spread           text[];
     keys             record;
     dropped          text[] := '{}';

@@ -237,7 +237,9 @@ public class ImportJobs {
                           coalesce(sum(rows_rewritten), 0)::bigint AS rows_rewritten,
                           coalesce(sum(values_written), 0)::bigint AS values_written,
                           coalesce(sum(links_made), 0)::bigint AS links_made,
-                          coalesce(sum(errors), 0)::bigint AS errors
+                          coalesce(sum(errors), 0)::bigint AS errors,
+                          coalesce(sum(warnings), 0)::bigint AS warnings,
+                          coalesce(sum(removed), 0)::bigint AS removed
                      FROM import_lane
                     WHERE account_id = $1 AND job_id = job.id) AS tally
              ORDER BY job.id DESC

@@ -37,6 +37,8 @@ class NativeImageTest {
             "dev.landfall.source.FileProfile",
             "dev.landfall.job.SourceFile",
             "dev.landfall.record.Property$Option",
+            "dev.landfall.mapping.Synonyms$Entry",
+            "dev.landfall.report.CheckReport",
             "dev.landfall.dialect.hubspot.HubSpotError");
 
     @Test
@@ -73,7 +75,13 @@ class NativeImageTest {
             "dev.landfall.record.CatalogueFile",
             "dev.landfall.record.LinkTypeFile",
             "dev.landfall.catalogue.OptionDocuments",
-            // With trees instead of objects.
+            "dev.landfall.mapping.Synonyms",
+            "dev.landfall.report.CheckReports",
+            // With trees or maps instead of objects.
+            "dev.landfall.mapping.InputPlan",
+            "dev.landfall.mapping.InputValues",
+            "dev.landfall.store.InputLookup",
+            "dev.landfall.store.InputWriter$Writing",
             "dev.landfall.ops.AdminRequest",
             "dev.landfall.ops.SampleImport");
 

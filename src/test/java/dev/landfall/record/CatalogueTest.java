@@ -83,7 +83,8 @@ class CatalogueTest {
 
         try (var files = Files.walk(folder)) {
             assertThat(files.filter(file -> file.toString().endsWith(".json"))
-                            .filter(file -> !file.endsWith("links.json") && !file.endsWith("property-sets.json"))
+                            .filter(file -> Stream.of("links.json", "property-sets.json", "pattern.json")
+                                    .noneMatch(file::endsWith))
                             .map(file -> folder.relativize(file).toString().replace('\\', '/')))
                     .containsExactlyInAnyOrderElementsOf(list);
         }
