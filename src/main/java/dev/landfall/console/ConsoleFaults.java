@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser.MalformedMessageException;
 
 /// Sees to it that every error under [ConsoleDoor#ROOT] is answered as a problem, also where no resource has had a say.
 @ApplicationScoped
@@ -64,11 +65,20 @@ public class ConsoleFaults {
             routing.request().connection().close();
             return;
         }
-        int status = routing.statusCode() > 0 ? routing.statusCode() : 500;
+        int status = statusOf(routing);
         if (status >= 500) {
             LOG.error("A request of the console failed", routing.failure());
         }
         end(routing, status);
+    }
+
+    /// A form that cannot be read is its sender's fault. What is left of it is thrown away as it comes in.
+    private static int statusOf(RoutingContext routing) {
+        if (UploadBounds.isUpload(routing) && routing.failure() instanceof MalformedMessageException) {
+            routing.request().handler(_ -> {}).resume();
+            return 400;
+        }
+        return routing.statusCode() > 0 ? routing.statusCode() : 500;
     }
 
     private static void end(RoutingContext routing, int status) {

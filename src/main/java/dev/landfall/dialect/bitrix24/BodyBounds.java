@@ -1,8 +1,11 @@
 package dev.landfall.dialect.bitrix24;
 
 import dev.landfall.intake.BoundedBodies;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,8 +24,20 @@ public class BodyBounds {
     /// Before everything that looks at a request, bounds for all other paths included.
     private static final int PRIORITY = 300;
 
+    /// After the framework's own look at the size of a request, before all resources.
+    private static final int AFTER_FRAMEWORK = 0;
+
     void stand(@Observes Filters filters) {
         filters.register(BodyBounds::check, PRIORITY);
+    }
+
+    /// Under HTTP/2 a body may come without a length and without saying so: the framework cuts it off at the bound that it
+    /// finds with the request.
+    void cutOff(@Observes Router router) {
+        router.route(RestCalls.ROOT + "*").order(AFTER_FRAMEWORK).handler(routing -> {
+            routing.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, (long) LARGEST_BYTES);
+            routing.next();
+        });
     }
 
     private static void check(RoutingContext routing) {
@@ -46,17 +61,23 @@ public class BodyBounds {
     }
 
     /// What is left of the body is thrown away for a moment, and then the connection is closed: a client that is still
-    /// sending would otherwise meet the closed connection before it looks for an answer.
+    /// sending would otherwise meet the closed connection before it looks for an answer. Of HTTP/2, which has many requests
+    /// on a connection, only this one ends.
     private static void refuse(RoutingContext routing, ErrorCode code, String description) {
         var request = routing.request();
-        routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        boolean shared = request.version() == HttpVersion.HTTP_2;
+        if (!shared) {
+            routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        Runnable close = shared ? () -> routing.response().reset(0) : () -> request.connection().close();
         routing.addEndHandler(_ -> {
-            long farewell = routing.vertx()
-                    .setTimer(FAREWELL_MILLIS, _ -> request.connection().close());
+            long farewell = routing.vertx().setTimer(FAREWELL_MILLIS, _ -> close.run());
             request.handler(_ -> {});
             request.endHandler(_ -> {
                 routing.vertx().cancelTimer(farewell);
-                request.connection().close();
+                if (!shared) {
+                    close.run();
+                }
             });
             request.resume();
         });

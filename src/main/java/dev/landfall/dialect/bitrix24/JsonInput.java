@@ -16,6 +16,7 @@ final class JsonInput {
 
     /// A base64 file is one text; the bound on the body bounds it further.
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(FormInput.DEEPEST)
                     .maxStringLength(BodyBounds.LARGEST_BYTES)

@@ -24,7 +24,9 @@ record RequestDocument(String type, Optional<String> id, ObjectNode attributes, 
     /// Numbers of more digits are none that anybody keeps.
     private static final int LONGEST_NUMBER_CHARS = 100;
 
+    /// Names of members come from anybody, and are not kept for longer than their document.
     static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(LONGEST_NUMBER_CHARS)
@@ -48,7 +50,8 @@ record RequestDocument(String type, Optional<String> id, ObjectNode attributes, 
         }
         try {
             return JSON.readTree(body);
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
+            // The latter is said of exponents beyond all measure.
             throw unreadable();
         }
     }

@@ -1,7 +1,6 @@
 package dev.landfall.dialect.hubspot;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -59,9 +58,7 @@ final class DefinitionBody {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            var at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
-            throw HubSpotRefusal.badRequest("Invalid input JSON on line %d, column %d: %s"
-                    .formatted(at.getLineNr(), at.getColumnNr(), Mistakes.cut(e.getOriginalMessage())));
+            throw HubSpotRefusal.badRequest(Mistakes.unreadable(e));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.landfall.dialect.hubspot;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -100,12 +99,10 @@ final class ImportRequestReader {
         try {
             return Optional.of(new Field(JSON.readTree(text), ""));
         } catch (JsonProcessingException e) {
-            var at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
             mistakes.add(
                     WHOLE,
                     Code.INVALID_JSON,
-                    "Invalid input JSON on line %d, column %d: %s"
-                            .formatted(at.getLineNr(), at.getColumnNr(), Mistakes.cut(e.getOriginalMessage())));
+                    Mistakes.unreadable(e));
             return Optional.empty();
         }
     }

@@ -1,5 +1,8 @@
 package dev.landfall.dialect.hubspot;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.landfall.dialect.hubspot.Mistake.Code;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +43,15 @@ final class Mistakes {
     /// What a client wrote, cut to what is needed to recognise it.
     static String quote(String text) {
         return '"' + cut(text) + '"';
+    }
+
+    /// What is wrong with a body that is no JSON, or that goes beyond what is read of one.
+    static String unreadable(JsonProcessingException fault) {
+        var at = fault.getLocation() == null ? JsonLocation.NA : fault.getLocation();
+        var reason = fault instanceof StreamConstraintsException
+                ? "it nests too deep, or has a name or a number that is too long."
+                : cut(fault.getOriginalMessage());
+        return "Invalid input JSON on line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(), reason);
     }
 
     static String cut(String text) {
