@@ -5,11 +5,13 @@ import dev.landfall.account.AccessToken;
 import dev.landfall.account.Account;
 import dev.landfall.account.Accounts;
 import dev.landfall.account.GivenToken;
+import dev.landfall.account.InputSettings;
 import dev.landfall.account.KnownToken;
 import dev.landfall.catalogue.Owners;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -125,6 +127,29 @@ public class AdminAccounts {
             @RestHeader(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @RestPath String accountId) {
         admit(authorization);
         return find(accountId).map(AccountView::of);
+    }
+
+    @GET
+    @Path("{accountId}/inputs")
+    public Uni<InputSettings> inputs(
+            @RestHeader(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @RestPath String accountId) {
+        admit(authorization);
+        return find(accountId).chain(account -> accounts.inputSettings(account.id()));
+    }
+
+    /// Changes how an account takes inputs. What the request does not name stays as it is.
+    @PATCH
+    @Path("{accountId}/inputs")
+    public Uni<InputSettings> changeInputs(
+            @RestHeader(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @RestPath String accountId,
+            @Nullable String body) {
+        admit(authorization);
+        var request = AdminRequest.of(body);
+        return inputs(authorization, accountId)
+                .map(request::inputSettings)
+                .call(settings -> accounts.change(id(accountId), settings))
+                .invoke(() -> LOG.infof("The settings for inputs of account %s were changed", accountId));
     }
 
     @POST

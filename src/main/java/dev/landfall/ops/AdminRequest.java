@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.landfall.account.InputSettings;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
@@ -26,6 +27,9 @@ record AdminRequest(JsonNode root) {
 
     /// Far more than there are scopes.
     private static final int MOST_SCOPES = 100;
+
+    /// More imports than this at a time nobody watches over.
+    private static final int LARGEST_COUNT = 1_000;
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -72,6 +76,36 @@ record AdminRequest(JsonNode root) {
                     "\"scopes\" must be a list of what the token permits, such as [\"crm.import\"]; [\"*\"] for everything.");
         }
         return scopes;
+    }
+
+    /// The given settings, changed where the request says something else.
+    InputSettings inputSettings(InputSettings present) {
+        return new InputSettings(
+                flag("strictRelations", present.strictRelations()),
+                flag("skipsErrors", present.skipsErrors()),
+                count("mostOpenJobs", present.mostOpenJobs()));
+    }
+
+    private boolean flag(String name, boolean present) {
+        var given = root.path(name);
+        if (given.isMissingNode()) {
+            return present;
+        }
+        if (!given.isBoolean()) {
+            throw AdminRefusal.badRequest("\"%s\" must be true or false.".formatted(name));
+        }
+        return given.asBoolean();
+    }
+
+    private int count(String name, int present) {
+        var given = root.path(name);
+        if (given.isMissingNode()) {
+            return present;
+        }
+        if (!given.isInt() || given.asInt() < 1 || given.asInt() > LARGEST_COUNT) {
+            throw AdminRefusal.badRequest("\"%s\" must be a number from 1 to %d.".formatted(name, LARGEST_COUNT));
+        }
+        return given.asInt();
     }
 
     Optional<Instant> expiresAt() {

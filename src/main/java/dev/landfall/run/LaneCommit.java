@@ -10,6 +10,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// Commits the batches of one lane, one after the other. Never fails: what ends the run is told to its [RunControl].
@@ -105,10 +106,14 @@ final class LaneCommit {
 
     private Uni<Void> after(Throwable failure, LaneBatch batch, Duration wait) {
         if (failure instanceof LaneMoved) {
-            return lookAtLane(batch);
+            return lookAtLane(batch, wait, () -> {
+                // Nobody but us moves the lane, unless the lease is somebody else's.
+                control.stop();
+                return Uni.createFrom().voidItem();
+            });
         }
         return switch (Failing.of(failure)) {
-            case FOR_A_ROW -> bounced(failure, batch);
+            case FOR_A_ROW -> lookAtLane(batch, wait, () -> bounced(failure, batch));
             case FOR_OTHERS -> commit(batch, wait);
             case FOR_THE_DATABASE -> {
                 LOG.warnf("Job %d: the database does not answer, trying again in %s", lease.job().value(), wait);
@@ -117,7 +122,7 @@ final class LaneCommit {
                         .onItem()
                         .delayIt()
                         .by(wait)
-                        .chain(() -> commit(batch, longer(wait)));
+                        .chain(() -> lookAtLane(batch, longer(wait), () -> commit(batch, longer(wait))));
             }
             case FOR_NO_KNOWN_REASON -> {
                 LOG.errorf(failure, "Job %d: a batch failed", lease.job().value());
@@ -132,20 +137,30 @@ final class LaneCommit {
         return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
     }
 
-    /// The lane stands where the batch would have left it when an earlier COMMIT went through and only its answer was
-    /// lost. Anything else means that the job is no longer ours.
-    private Uni<Void> lookAtLane(LaneBatch batch) {
-        return lanes.lastRows(lease)
-                .invoke(lastRows -> {
-                    if (lane < lastRows.length && lastRows[lane] == last.reached(batch)) {
-                        committed(batch);
-                    } else {
-                        control.stop();
-                    }
-                })
-                .replaceWithVoid()
-                .onFailure()
-                .recoverWithUni(failure -> after(failure, batch, LONGEST_WAIT));
+    /// Looks where the lane stands before anything is done about a failure. It stands where the batch would have left it
+    /// when an earlier COMMIT went through and only its answer was lost: trying again would then report errors a second
+    /// time, which looks as if a row were to blame. Anywhere else than there and before the batch, the job is no longer ours.
+    ///
+    /// @param onward what is to be done where the batch is not in
+    private Uni<Void> lookAtLane(LaneBatch batch, Duration wait, Supplier<Uni<Void>> onward) {
+        return lanes.lastRows(lease).onItemOrFailure().transformToUni((lastRows, failure) -> {
+            if (failure != null) {
+                return after(failure, batch, wait);
+            }
+            if (stands(lastRows, position)) {
+                return onward.get();
+            }
+            if (stands(lastRows, last.reached(batch))) {
+                committed(batch);
+            } else {
+                control.stop();
+            }
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private boolean stands(long[] lastRows, long place) {
+        return lane < lastRows.length && lastRows[lane] == place;
     }
 
     private Uni<Void> bounced(Throwable failure, LaneBatch batch) {

@@ -120,6 +120,27 @@ class AdminAccountsTest {
         assertThat(statusOfImports(adminToken)).isEqualTo(401);
     }
 
+    @Test
+    void settingsForInputsChangeOneByOne() {
+        var path = "/admin/accounts/" + openAccount() + "/inputs";
+        admin().get(path)
+                .then()
+                .body("strictRelations", equalTo(false))
+                .body("skipsErrors", equalTo(false))
+                .body("mostOpenJobs", equalTo(10));
+
+        admin().body("{\"strictRelations\": true}").patch(path).then().statusCode(200).body("strictRelations", equalTo(true));
+        admin().body("{\"mostOpenJobs\": 20}").patch(path).then().statusCode(200);
+
+        admin().get(path)
+                .then()
+                .body("strictRelations", equalTo(true))
+                .body("skipsErrors", equalTo(false))
+                .body("mostOpenJobs", equalTo(20));
+        admin().body("{\"mostOpenJobs\": 0}").patch(path).then().statusCode(400).body("detail", containsString("mostOpenJobs"));
+        admin().body("{\"strictRelations\": \"yes\"}").patch(path).then().statusCode(400);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             no json                                                            | JSON
