@@ -39,6 +39,12 @@ record Bar(String name, String format, double measured, Better better, OptionalD
                 ratio("every tenth row bad / new", oneInTenBad / one, 0.85, NONE),
                 ratio("new from a workbook / new", workbook / one, 0.4, OptionalDouble.of(0.6)),
                 ratio("new with companies / new", withCompanies / one, 0.4, NONE),
+                ratio("check of new rows / import", figures.rowsPerSecond(Step.CHECKED) / one, 0.8, NONE),
+                ratio(
+                        "check of unchanged rows / import",
+                        figures.rowsPerSecond(Step.CHECKED_AGAIN) / unchanged,
+                        0.8,
+                        NONE),
                 ratio("three imports / one", three / one, 1.1, NONE),
                 atMost("peak memory of the service", "%.0f MB", memory, OptionalDouble.of(400), NONE),
                 atMost(
@@ -71,6 +77,13 @@ record Bar(String name, String format, double measured, Better better, OptionalD
                         "%.1f ms",
                         Figures.median(figures.direct(), taken -> taken.latency().p99Millis()),
                         OptionalDouble.of(100),
+                        NONE),
+                ratio("10,000 inputs / the same as a file", Figures.median(figures.inputs(), InputCalls.Taken::ratio), 0.7, NONE),
+                atMost(
+                        "10,000 inputs are accepted within",
+                        "%.2f s",
+                        Figures.median(figures.inputs(), InputCalls.Taken::accepted),
+                        OptionalDouble.of(1),
                         NONE));
     }
 

@@ -82,7 +82,7 @@ final class Database implements AutoCloseable {
     /// No row is left, of ours or of the yardsticks.
     void empty() throws SQLException {
         execute("""
-                TRUNCATE stored_record, before_image, row_error, stored_link, unique_value,
+                TRUNCATE stored_record, before_image, row_error, row_error_count, stored_link, stored_reference, unique_value,
                          bench.stored_record, bench.typed_record, bench.staging
                 """);
         settle();

@@ -14,6 +14,7 @@ final class Figures {
     private final List<Latency> idle = new ArrayList<>();
     private final List<Latency> busy = new ArrayList<>();
     private final List<DirectCalls.Taken> direct = new ArrayList<>();
+    private final List<InputCalls.Taken> inputs = new ArrayList<>();
     private int mostAtOnce;
     private final long fewRowsPeakBytes;
     private final long allRowsPeakBytes;
@@ -44,6 +45,14 @@ final class Figures {
 
     List<DirectCalls.Taken> direct() {
         return direct;
+    }
+
+    void addInputCalls(InputCalls.Taken taken) {
+        inputs.add(taken);
+    }
+
+    List<InputCalls.Taken> inputs() {
+        return inputs;
     }
 
     void sawAtOnce(int imports) {

@@ -61,20 +61,30 @@ final class Imports implements AutoCloseable {
 
     /// What stands in the columns of a file.
     enum Layout {
-        CONTACTS(List.of()),
-        WITH_COMPANIES(Company.COLUMNS);
+        CONTACTS(Contact.COLUMNS, List.of()),
+        WITH_COMPANIES(Contact.COLUMNS, Company.COLUMNS),
+        /// As many columns as a SKU is given in [InputCalls].
+        SKUS(
+                List.of(
+                        new Contact.Column("Email", "email"),
+                        new Contact.Column("First name", "firstname"),
+                        new Contact.Column("Street", "address"),
+                        new Contact.Column("Website", "website")),
+                List.of());
 
         private static final String CONTACT_TYPE = "0-1";
         private static final String COMPANY_TYPE = "0-2";
 
+        private final List<Contact.Column> contactColumns;
         private final List<Contact.Column> companyColumns;
 
-        Layout(List<Contact.Column> companyColumns) {
+        Layout(List<Contact.Column> contactColumns, List<Contact.Column> companyColumns) {
+            this.contactColumns = contactColumns;
             this.companyColumns = companyColumns;
         }
 
         String header() {
-            return Stream.concat(Contact.COLUMNS.stream(), companyColumns.stream())
+            return Stream.concat(contactColumns.stream(), companyColumns.stream())
                     .map(Contact.Column::name)
                     .collect(Collectors.joining(","));
         }
@@ -87,7 +97,7 @@ final class Imports implements AutoCloseable {
 
         private List<Map<String, Object>> mappings() {
             return Stream.concat(
-                            Contact.COLUMNS.stream().map(column -> mapping(CONTACT_TYPE, column)),
+                            contactColumns.stream().map(column -> mapping(CONTACT_TYPE, column)),
                             companyColumns.stream().map(column -> mapping(COMPANY_TYPE, column)))
                     .toList();
         }
@@ -101,19 +111,29 @@ final class Imports implements AutoCloseable {
         return await(post(csv, layout).join());
     }
 
+    /// Has a file checked, which writes nothing; the tally is what an import would come to.
+    Done foretell(Path csv) throws IOException, InterruptedException, SQLException {
+        return await(post(csv, Layout.CONTACTS, PATH + "?validateOnly=true").join());
+    }
+
     CompletableFuture<Long> post(Path csv) throws FileNotFoundException, JsonProcessingException {
         return post(csv, Layout.CONTACTS);
     }
 
     /// Answers with the import's id, once the file is uploaded and the import in line. The file is streamed.
     CompletableFuture<Long> post(Path csv, Layout layout) throws FileNotFoundException, JsonProcessingException {
+        return post(csv, layout, PATH);
+    }
+
+    private CompletableFuture<Long> post(Path csv, Layout layout, String path)
+            throws FileNotFoundException, JsonProcessingException {
         var body = BodyPublishers.concat(
                 BodyPublishers.ofString(opening("importRequest", "application/json", "") + request(csv, layout) + "\r\n"),
                 BodyPublishers.ofString(
                         opening("files", "application/octet-stream", "; filename=\"%s\"".formatted(csv.getFileName()))),
                 BodyPublishers.ofFile(csv),
                 BodyPublishers.ofString("\r\n--%s--\r\n".formatted(BOUNDARY)));
-        var post = to(PATH)
+        var post = to(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(body)
                 .build();

@@ -74,6 +74,12 @@ record Report(Settings settings, Environment environment, Figures figures, List<
                 Figures.median(figures.direct(), taken -> taken.latency().p50Millis()),
                 Figures.median(figures.direct(), taken -> taken.latency().p99Millis()),
                 DirectCalls.CALLS);
+        out.printf(
+                "%,d inputs in one call: accepted in %.2f s, imported in %.2f s; the same rows as a file in %.2f s.%n",
+                InputCalls.ROWS,
+                Figures.median(figures.inputs(), InputCalls.Taken::accepted),
+                Figures.median(figures.inputs(), InputCalls.Taken::inputs),
+                Figures.median(figures.inputs(), InputCalls.Taken::file));
     }
 
     private static void printLatency(PrintStream out, String when, List<Latency> rounds) {
@@ -120,6 +126,7 @@ record Report(Settings settings, Environment environment, Figures figures, List<
         document.put("statusCallsIdle", figures.idle());
         document.put("statusCallsDuringImport", figures.busy());
         document.put("directCalls", figures.direct());
+        document.put("inputCalls", figures.inputs());
         document.put("mostImportsSideBySide", figures.mostAtOnce());
         document.put("peakMemoryBytesAfterFewRows", figures.fewRowsPeakBytes());
         document.put("peakMemoryBytesAfterAllRows", figures.allRowsPeakBytes());

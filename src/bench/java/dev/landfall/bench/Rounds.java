@@ -27,6 +27,7 @@ final class Rounds {
     private final Meter meter;
     private final Figures figures;
     private final DirectCalls directCalls;
+    private final InputCalls inputCalls;
     private String expectedRecords = "";
 
     Rounds(
@@ -47,6 +48,7 @@ final class Rounds {
         this.meter = meter;
         this.figures = figures;
         this.directCalls = new DirectCalls(service);
+        this.inputCalls = new InputCalls(service, database, imports);
     }
 
     void take() throws Exception {
@@ -59,6 +61,7 @@ final class Rounds {
             }
             callStatus();
             callDirectly();
+            figures.addInputCalls(inputCalls.take(settings.files()));
         }
     }
 
@@ -79,6 +82,14 @@ final class Rounds {
             case TYPED -> yardstick(yardsticks::copyTyped, false);
             case STAGED -> yardstick(yardsticks::stageAndUpsert, true);
             case STAGED_SORTED -> yardstick(yardsticks::stageAndUpsertSorted, true);
+            case CHECKED -> {
+                database.empty();
+                yield checked(new Tally(rows, 0, 0, 0));
+            }
+            case CHECKED_AGAIN -> {
+                database.settle();
+                yield checked(new Tally(0, 0, rows, 0));
+            }
             case NEW -> {
                 database.empty();
                 var measurement = imported(workload.contacts(), new Tally(rows, 0, 0, 0));
@@ -180,6 +191,14 @@ final class Rounds {
     private Measurement imported(Path csv, Tally expected) throws Exception {
         return meter.measure(settings.rows(), () -> {
             var done = imports.carryOut(csv);
+            check(done, expected);
+            return done.seconds();
+        });
+    }
+
+    private Measurement checked(Tally expected) throws Exception {
+        return meter.measure(settings.rows(), () -> {
+            var done = imports.foretell(workload.contacts());
             check(done, expected);
             return done.seconds();
         });

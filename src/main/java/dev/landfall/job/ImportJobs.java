@@ -239,7 +239,7 @@ public class ImportJobs {
                           coalesce(sum(links_made), 0)::bigint AS links_made,
                           coalesce(sum(errors), 0)::bigint AS errors,
                           coalesce(sum(warnings), 0)::bigint AS warnings,
-                          coalesce(sum(removed), 0)::bigint AS removed
+                          coalesce(sum(records_removed), 0)::bigint AS records_removed
                      FROM import_lane
                     WHERE account_id = $1 AND job_id = job.id) AS tally
              ORDER BY job.id DESC
