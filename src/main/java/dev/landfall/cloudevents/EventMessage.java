@@ -2,7 +2,7 @@ package dev.landfall.cloudevents;
 
 import dev.landfall.job.ImportJob;
 import dev.landfall.job.Notice;
-import dev.landfall.record.Tally;
+import dev.landfall.job.Tallies;
 import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -26,7 +26,7 @@ record EventMessage(OutgoingCloudEventMetadata<String> attributes, String data) 
                 .put("state", seen.state().name())
                 .put("failure", seen.failure().map(Enum::name).orElse(null))
                 .put("totalRows", seen.totalRows())
-                .put("tally", tally(seen.tally()))
+                .put("tally", Tallies.told(seen.tally()))
                 .put("acceptedAt", seen.acceptedAt().toString())
                 .put("begunAt", seen.begunAt().map(Object::toString).orElse(null))
                 .put("endedAt", seen.endedAt().map(Object::toString).orElse(null)));
@@ -39,19 +39,5 @@ record EventMessage(OutgoingCloudEventMetadata<String> attributes, String data) 
                 .withDataContentType("application/json")
                 .build();
         return new EventMessage(attributes, data.encode());
-    }
-
-    private static JsonObject tally(Tally tally) {
-        return new JsonObject()
-                .put("read", tally.read())
-                .put("created", tally.created())
-                .put("updated", tally.updated())
-                .put("rewritten", tally.rewritten())
-                .put("unchanged", tally.unchanged())
-                .put("refused", tally.refused())
-                .put("absent", tally.absent())
-                .put("values", tally.values())
-                .put("links", tally.links())
-                .put("errors", tally.errors());
     }
 }

@@ -3,9 +3,9 @@ package dev.landfall.console;
 import dev.landfall.job.JobEvent;
 import dev.landfall.job.JobId;
 import dev.landfall.job.JobState;
+import dev.landfall.job.Tallies;
 import dev.landfall.progress.JobNews;
 import dev.landfall.progress.Standing;
-import dev.landfall.record.Tally;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -62,24 +62,10 @@ record EventText(JobNews news, List<Buffer> moves, Buffer progress) {
                         .put("at", text(standing.at()))
                         .put("totalRows", standing.totalRows())
                         .put("total", standing.total())
-                        .put("tally", tally(standing.tally()))
+                        .put("tally", Tallies.told(standing.tally()))
                         .put("rowsPerSecond", number(standing.rowsPerSecond()))
                         .put("remainingSeconds", number(standing.remainingSeconds()))
                         .put("place", number(standing.place())));
-    }
-
-    private static JsonObject tally(Tally tally) {
-        return new JsonObject()
-                .put("read", tally.read())
-                .put("created", tally.created())
-                .put("updated", tally.updated())
-                .put("rewritten", tally.rewritten())
-                .put("unchanged", tally.unchanged())
-                .put("refused", tally.refused())
-                .put("absent", tally.absent())
-                .put("values", tally.values())
-                .put("links", tally.links())
-                .put("errors", tally.errors());
     }
 
     /// JSON without line breaks is one line of data.

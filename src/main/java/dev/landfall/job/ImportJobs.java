@@ -181,18 +181,8 @@ public class ImportJobs {
                       FROM source_file
                      WHERE account_id = $1 AND job_id = $2) AS files
               FROM import_job AS job
-             CROSS JOIN (SELECT coalesce(sum(rows_read), 0)::bigint AS rows_read,
-                                coalesce(sum(rows_created), 0)::bigint AS rows_created,
-                                coalesce(sum(rows_updated), 0)::bigint AS rows_updated,
-                                coalesce(sum(rows_unchanged), 0)::bigint AS rows_unchanged,
-                                coalesce(sum(rows_refused), 0)::bigint AS rows_refused,
-                                coalesce(sum(rows_absent), 0)::bigint AS rows_absent,
-                                coalesce(sum(rows_rewritten), 0)::bigint AS rows_rewritten,
-                                coalesce(sum(values_written), 0)::bigint AS values_written,
-                                coalesce(sum(links_made), 0)::bigint AS links_made,
-                                coalesce(sum(errors), 0)::bigint AS errors,
-                                coalesce(sum(warnings), 0)::bigint AS warnings,
-                                coalesce(sum(records_removed), 0)::bigint AS records_removed
+             CROSS JOIN (SELECT
+            """ + Tallies.SUMS + """
                            FROM import_lane
                           WHERE account_id = $1 AND job_id = $2) AS tally
              WHERE job.account_id = $1 AND job.id = $2
@@ -228,18 +218,8 @@ public class ImportJobs {
                      ORDER BY id DESC
                      LIMIT $5) AS job
              CROSS JOIN LATERAL (
-                   SELECT coalesce(sum(rows_read), 0)::bigint AS rows_read,
-                          coalesce(sum(rows_created), 0)::bigint AS rows_created,
-                          coalesce(sum(rows_updated), 0)::bigint AS rows_updated,
-                          coalesce(sum(rows_unchanged), 0)::bigint AS rows_unchanged,
-                          coalesce(sum(rows_refused), 0)::bigint AS rows_refused,
-                          coalesce(sum(rows_absent), 0)::bigint AS rows_absent,
-                          coalesce(sum(rows_rewritten), 0)::bigint AS rows_rewritten,
-                          coalesce(sum(values_written), 0)::bigint AS values_written,
-                          coalesce(sum(links_made), 0)::bigint AS links_made,
-                          coalesce(sum(errors), 0)::bigint AS errors,
-                          coalesce(sum(warnings), 0)::bigint AS warnings,
-                          coalesce(sum(records_removed), 0)::bigint AS records_removed
+                   SELECT
+            """ + Tallies.SUMS + """
                      FROM import_lane
                     WHERE account_id = $1 AND job_id = job.id) AS tally
              ORDER BY job.id DESC
@@ -291,19 +271,7 @@ public class ImportJobs {
                         .toList(),
                 row.getLong("total_rows"),
                 row.getInteger("lanes"),
-                new Tally(
-                        row.getLong("rows_read"),
-                        row.getLong("rows_created"),
-                        row.getLong("rows_updated"),
-                        row.getLong("rows_unchanged"),
-                        row.getLong("rows_refused"),
-                        row.getLong("rows_absent"),
-                        row.getLong("rows_rewritten"),
-                        row.getLong("values_written"),
-                        row.getLong("links_made"),
-                        row.getLong("errors"),
-                        row.getLong("warnings"),
-                        row.getLong("records_removed")),
+                Tallies.of(row),
                 moment(row, "accepted_at").orElseThrow(),
                 moment(row, "begun_at"),
                 moment(row, "ended_at"),

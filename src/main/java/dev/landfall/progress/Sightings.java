@@ -3,7 +3,7 @@ package dev.landfall.progress;
 import dev.landfall.job.JobEvent;
 import dev.landfall.job.JobId;
 import dev.landfall.job.JobState;
-import dev.landfall.record.Tally;
+import dev.landfall.job.Tallies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -43,16 +43,8 @@ class Sightings {
               FROM unnest($2::bigint[], $3::int[]) AS watched (id, last_number)
               JOIN import_job AS job ON job.account_id = $1 AND job.id = watched.id
              CROSS JOIN LATERAL (
-                    SELECT coalesce(sum(rows_read), 0)::bigint AS rows_read,
-                           coalesce(sum(rows_created), 0)::bigint AS rows_created,
-                           coalesce(sum(rows_updated), 0)::bigint AS rows_updated,
-                           coalesce(sum(rows_unchanged), 0)::bigint AS rows_unchanged,
-                           coalesce(sum(rows_refused), 0)::bigint AS rows_refused,
-                           coalesce(sum(rows_absent), 0)::bigint AS rows_absent,
-                           coalesce(sum(rows_rewritten), 0)::bigint AS rows_rewritten,
-                           coalesce(sum(values_written), 0)::bigint AS values_written,
-                           coalesce(sum(links_made), 0)::bigint AS links_made,
-                           coalesce(sum(errors), 0)::bigint AS errors
+                    SELECT
+            """ + Tallies.SUMS + """
                       FROM import_lane
                      WHERE account_id = $1 AND job_id = job.id) AS tally
             """;
@@ -75,17 +67,7 @@ class Sightings {
                 JobState.valueOf(row.getString("state")),
                 row.getLong("total_rows"),
                 row.getLong("total_outcomes"),
-                new Tally(
-                        row.getLong("rows_read"),
-                        row.getLong("rows_created"),
-                        row.getLong("rows_updated"),
-                        row.getLong("rows_unchanged"),
-                        row.getLong("rows_refused"),
-                        row.getLong("rows_absent"),
-                        row.getLong("rows_rewritten"),
-                        row.getLong("values_written"),
-                        row.getLong("links_made"),
-                        row.getLong("errors")),
+                Tallies.of(row),
                 Optional.ofNullable(row.getOffsetDateTime("begun_at")).map(OffsetDateTime::toInstant),
                 place == null ? OptionalInt.empty() : OptionalInt.of(place),
                 row.getJsonArray("moves").stream()
