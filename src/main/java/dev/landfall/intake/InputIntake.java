@@ -180,28 +180,10 @@ public class InputIntake {
                 LaneCount.of(ready.spec(), ready.catalogue(), Set.of()),
                 Optional.empty(),
                 ready.acceptedBy());
-        return ready.key()
-                .map(key -> openOnce(ready, job, key))
-                .orElseGet(() -> open(ready, job, _ -> Uni.createFrom().voidItem()))
+        return repeats.start(job, ready.key(), besides -> open(ready, job, besides), () -> discard(file))
                 // After any other failure the job may be there all the same: see AbandonedUploads.
                 .onFailure(failure -> failure instanceof IntakeRefused || failure instanceof IdempotencyKey.Reused)
                 .call(() -> discard(file));
-    }
-
-    /// The inputs of a request that comes again are there already.
-    private Uni<ImportJob> openOnce(Ready ready, NewJob job, IdempotencyKey key) {
-        return earlier(job, key)
-                .chain(earlier -> earlier.map(found -> Uni.createFrom().item(found))
-                        .orElseGet(() -> open(ready, job, opened -> repeats.keep(job, key, opened))
-                                .onFailure(RepeatedStarts.Overtaken.class)
-                                .recoverWithUni(() -> earlier(job, key).map(Optional::orElseThrow))));
-    }
-
-    private Uni<Optional<ImportJob>> earlier(NewJob job, IdempotencyKey key) {
-        return repeats.earlier(job, key)
-                .call(found -> found.isPresent()
-                        ? discard(job.files().getFirst())
-                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> discard(NewJob.NewFile file) {

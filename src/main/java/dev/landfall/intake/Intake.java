@@ -74,34 +74,11 @@ public class Intake {
     /// @param catalogue what the import goes by, see [NewJob]
     /// @param files the spooled files, one for each file of the spec, in the same order; they are taken over
     /// @param request the JSON text of what the client asked for, in the door's own words, kept for its answers
-    /// @return the job in STARTED; fails with [IntakeRefused] when a limit is passed
-    public Uni<ImportJob> accept(
-            long accountId,
-            String door,
-            ImportSpec spec,
-            CatalogueExcerpt catalogue,
-            String request,
-            List<SpooledFile> files) {
-        return accept(accountId, door, spec, catalogue, request, files, Optional.empty());
-    }
-
-    /// The same for a request that may come again.
-    ///
-    /// @param key what the client calls the request by; the job that the same request has started before is answered as
-    ///     it stood then, and nothing is opened
-    /// @return fails with [IdempotencyKey.Reused] where the key came with another request
-    public Uni<ImportJob> accept(
-            long accountId,
-            String door,
-            ImportSpec spec,
-            CatalogueExcerpt catalogue,
-            String request,
-            List<SpooledFile> files,
-            Optional<IdempotencyKey> key) {
-        return accept(accountId, door, spec, catalogue, request, files, key, Optional.empty());
-    }
-
-    /// The same, with the name of the token that asks.
+    /// @param key what the client calls the request by, where it may come again; the job that the same request has started
+    ///     before is answered as it stood then, and nothing is opened
+    /// @param acceptedBy the name of the token that asks
+    /// @return the job in STARTED; fails with [IntakeRefused] when a limit is passed, and with [IdempotencyKey.Reused] where
+    ///     the key came with another request
     public Uni<ImportJob> accept(
             long accountId,
             String door,
@@ -115,29 +92,15 @@ public class Intake {
                 .chain(kept -> Uni.createFrom()
                         .deferred(() -> newJob(accountId, door, spec, catalogue, request, kept)
                                 .map(job -> job.askedBy(acceptedBy))
-                                .chain(job -> key.map(given -> openOnce(job, given))
-                                        .orElseGet(() -> open(job, _ -> Uni.createFrom().voidItem()))))
+                                .chain(job -> repeats.start(
+                                        job, key, besides -> open(job, besides), () -> discarded(kept))))
                         // After any other failure the job may be there all the same: see AbandonedUploads.
-                        .onFailure(IntakeRefused.class)
-                        .call(() -> blocking.on(() -> discard(kept)))
-                        .onFailure(IdempotencyKey.Reused.class)
-                        .call(() -> blocking.on(() -> discard(kept))));
+                        .onFailure(failure -> failure instanceof IntakeRefused || failure instanceof IdempotencyKey.Reused)
+                        .call(() -> discarded(kept)));
     }
 
-    private Uni<ImportJob> openOnce(NewJob job, IdempotencyKey key) {
-        return earlier(job, key)
-                .chain(earlier -> earlier.map(found -> Uni.createFrom().item(found))
-                        .orElseGet(() -> open(job, opened -> repeats.keep(job, key, opened))
-                                .onFailure(RepeatedStarts.Overtaken.class)
-                                .recoverWithUni(() -> earlier(job, key).map(Optional::orElseThrow))));
-    }
-
-    /// The files of a request that comes again are there already.
-    private Uni<Optional<ImportJob>> earlier(NewJob job, IdempotencyKey key) {
-        return repeats.earlier(job, key)
-                .call(found -> found.isPresent()
-                        ? blocking.on(() -> discard(job.files()))
-                        : Uni.createFrom().voidItem());
+    private Uni<Void> discarded(List<NewJob.NewFile> kept) {
+        return blocking.on(() -> discard(kept));
     }
 
     /// Opens a job for files that are held already.

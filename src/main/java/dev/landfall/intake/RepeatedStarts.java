@@ -14,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Recognises the request that started an import when it comes again. What is kept of it is written with the job, so a
 /// repeat finds the job whenever there is one, also when its client never got to see the answer.
@@ -29,17 +31,43 @@ class RepeatedStarts {
     }
 
     /// The same request has started its job while this one was at work; what this one did is to be rolled back.
-    static final class Overtaken extends RuntimeException {
+    private static final class Overtaken extends RuntimeException {
 
         Overtaken() {
             super("The same request has started its job meanwhile", null, false, false);
         }
     }
 
-    /// The job that a request with this key has started, as it stood then.
+    /// Opens a job; `besides` is done in the same transaction.
+    @FunctionalInterface
+    interface Opening {
+
+        Uni<ImportJob> open(Function<JobId, Uni<Void>> besides);
+    }
+
+    /// Opens a job, unless the same request has started it before: then that job is answered as it stood, and the files that
+    /// came again are discarded.
     ///
-    /// @return empty for the first one; fails with [IdempotencyKey.Reused] where the key came with something else
-    Uni<Optional<ImportJob>> earlier(NewJob job, IdempotencyKey key) {
+    /// @param key what the client calls the request by, empty for a request that does not come again
+    /// @return fails with [IdempotencyKey.Reused] where the key came with something else
+    Uni<ImportJob> start(
+            NewJob job, Optional<IdempotencyKey> key, Opening opening, Supplier<Uni<Void>> discardFiles) {
+        return key.map(given -> startOnce(job, given, opening, discardFiles))
+                .orElseGet(() -> opening.open(_ -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<ImportJob> startOnce(
+            NewJob job, IdempotencyKey key, Opening opening, Supplier<Uni<Void>> discardFiles) {
+        var earlier = Uni.createFrom().deferred(() -> earlier(job, key)
+                .call(found -> found.isPresent() ? discardFiles.get() : Uni.createFrom().voidItem()));
+        return earlier.chain(found -> found.map(started -> Uni.createFrom().item(started))
+                .orElseGet(() -> opening.open(opened -> keep(job, key, opened))
+                        .onFailure(Overtaken.class)
+                        .recoverWithUni(() -> earlier.map(Optional::orElseThrow))));
+    }
+
+    /// The job that a request with this key has started, as it stood then; empty for the first one.
+    private Uni<Optional<ImportJob>> earlier(NewJob job, IdempotencyKey key) {
         return answers.find(job.accountId(), callKey(job, key)).chain(found -> found.map(kept -> jobOf(kept, job))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
@@ -54,7 +82,7 @@ class RepeatedStarts {
 
     /// Keeps which job a request has started. Belongs into the Panache transaction that opens the job; fails with
     /// [Overtaken] where another request has been faster.
-    Uni<Void> keep(NewJob job, IdempotencyKey key, JobId started) {
+    private Uni<Void> keep(NewJob job, IdempotencyKey key, JobId started) {
         var kept = new KeptAnswers.Kept(digest(job), Long.toString(started.value()));
         return answers.keep(job.accountId(), callKey(job, key), kept).invoke(isFirst -> {
             if (!isFirst) {

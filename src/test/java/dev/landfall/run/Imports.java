@@ -79,7 +79,9 @@ public class Imports {
                 spec(operation),
                 Catalogue.builtIn().excerpt(List.of(CONTACTS)),
                 "{}",
-                List.of(new SpooledFile(spool(csv), "contacts.csv"))));
+                List.of(new SpooledFile(spool(csv), "contacts.csv")),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     /// Imports one CSV for each file and waits for the end of the job.
@@ -101,7 +103,9 @@ public class Imports {
                 spec,
                 Catalogue.builtIn().excerpt(spec.recordTypes()),
                 "{}",
-                spooled));
+                spooled,
+                Optional.empty(),
+                Optional.empty()));
         return ended(job.id());
     }
 
@@ -114,7 +118,9 @@ public class Imports {
                         spec,
                         Catalogue.builtIn().excerpt(List.of(CONTACTS)),
                         "{}",
-                        List.of(new SpooledFile(spool(csv), "contacts.csv"))))
+                        List.of(new SpooledFile(spool(csv), "contacts.csv")),
+                        Optional.empty(),
+                        Optional.empty()))
                 .id());
     }
 

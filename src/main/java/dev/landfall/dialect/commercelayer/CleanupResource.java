@@ -3,14 +3,11 @@ package dev.landfall.dialect.commercelayer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.intake.InputIntake;
-import dev.landfall.intake.Intake;
 import dev.landfall.intake.IntakeRefused;
 import dev.landfall.intake.RemovalRequest;
 import dev.landfall.job.ImportJob;
-import dev.landfall.job.ImportJobs;
 import dev.landfall.job.JobAttribute;
 import dev.landfall.job.JobAttribute.Known;
-import dev.landfall.job.JobId;
 import dev.landfall.job.JobSearches;
 import dev.landfall.job.JobState;
 import dev.landfall.record.OpaqueId;
@@ -44,8 +41,6 @@ class CleanupResource implements Resource {
     private static final Set<String> CREATABLE =
             Set.of("resource_type", "filters", "reference", "reference_origin", "metadata");
 
-    private static final Set<String> CHANGEABLE = Set.of("_interrupt", "reference", "reference_origin", "metadata");
-
     private static final Shape SHAPE = Shape.of(TYPE)
             .searched(Kind.TEXT, "resource_type", "status")
             .searched(Kind.MOMENT, "started_at", "completed_at", "interrupted_at")
@@ -58,21 +53,18 @@ class CleanupResource implements Resource {
             new JobSearches.Words(CleanupResource::attribute, ImportStatus::of);
 
     private final InputIntake inputs;
-    private final Intake intake;
-    private final ImportJobs jobs;
+    private final ApiJobs jobs;
     private final JobSearches searches;
     private final RecordSelections selections;
     private final ImportLogs logs;
 
     CleanupResource(
             InputIntake inputs,
-            Intake intake,
-            ImportJobs jobs,
+            ApiJobs jobs,
             JobSearches searches,
             RecordSelections selections,
             ImportLogs logs) {
         this.inputs = inputs;
-        this.intake = intake;
         this.jobs = jobs;
         this.searches = searches;
         this.selections = selections;
@@ -114,13 +106,7 @@ class CleanupResource implements Resource {
 
     @Override
     public Uni<Item> find(ApiCall call, String id) {
-        return job(call, id).chain(this::item);
-    }
-
-    private Uni<ImportJob> job(ApiCall call, String id) {
-        var number = OpaqueId.parse(id).orElseThrow(ApiRefusal::notFound);
-        return jobs.find(new JobId(call.accountId(), number))
-                .map(found -> found.filter(job -> job.door().equals(DOOR)).orElseThrow(ApiRefusal::notFound));
+        return jobs.find(call, DOOR, id).chain(this::item);
     }
 
     private Uni<Item> item(ImportJob job) {
@@ -203,27 +189,11 @@ class CleanupResource implements Resource {
 
     @Override
     public Uni<Item> change(ApiCall call, String id, RequestDocument document) {
-        var given = new GivenAttributes(document.attributes(), CHANGEABLE);
-        boolean interrupt = given.flag("_interrupt").orElse(false);
-        given.text("reference");
-        given.text("reference_origin");
-        given.object("metadata");
-        given.refuseFaults();
-        var kept = document.attributes().deepCopy();
-        kept.remove("_interrupt");
-        return job(call, id)
-                .call(job -> kept.isEmpty() ? Uni.createFrom().voidItem() : jobs.amend(job.id(), kept.toString()))
-                .call(job -> interrupt ? intake.cancel(job.id()) : Uni.createFrom().voidItem())
-                .chain(() -> find(call, id));
+        return jobs.change(call, DOOR, id, document).chain(this::item);
     }
 
     @Override
     public Uni<Void> delete(ApiCall call, String id) {
-        return job(call, id).chain(intake::forget).map(gone -> {
-            if (!gone) {
-                throw ApiRefusal.notFound();
-            }
-            return null;
-        });
+        return jobs.delete(call, DOOR, id);
     }
 }

@@ -2,17 +2,12 @@ package dev.landfall.dialect.commercelayer;
 
 import dev.landfall.intake.InputIntake;
 import dev.landfall.intake.InputRequest;
-import dev.landfall.intake.Intake;
 import dev.landfall.intake.IdempotencyKey;
 import dev.landfall.intake.IntakeRefused;
 import dev.landfall.intake.SpooledFile;
-import dev.landfall.job.ImportJob;
-import dev.landfall.job.ImportJobs;
 import dev.landfall.job.JobAttribute;
 import dev.landfall.job.JobAttribute.Known;
-import dev.landfall.job.JobId;
 import dev.landfall.job.JobSearches;
-import dev.landfall.record.OpaqueId;
 import dev.landfall.selection.Columns.Kind;
 import dev.landfall.selection.Selection;
 import dev.landfall.upload.Uploads;
@@ -28,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /// The imports.
@@ -53,14 +47,11 @@ class ImportResource implements Resource {
             .toMany(EventStoreResource.RELATION, EventStoreResource.TYPE)
             .withCommon();
 
-    private static final Set<String> CHANGEABLE = Set.of("_interrupt", "reference", "reference_origin", "metadata");
-
     private static final JobSearches.Words WORDS =
             new JobSearches.Words(ImportResource::attribute, ImportStatus::of);
 
     private final InputIntake inputs;
-    private final Intake intake;
-    private final ImportJobs jobs;
+    private final ApiJobs jobs;
     private final JobSearches searches;
     private final ImportItems items;
     private final ImportEvents events;
@@ -71,8 +62,7 @@ class ImportResource implements Resource {
 
     ImportResource(
             InputIntake inputs,
-            Intake intake,
-            ImportJobs jobs,
+            ApiJobs jobs,
             JobSearches searches,
             ImportItems items,
             ImportEvents events,
@@ -81,7 +71,6 @@ class ImportResource implements Resource {
             Uploads uploads,
             Vertx vertx) {
         this.inputs = inputs;
-        this.intake = intake;
         this.jobs = jobs;
         this.searches = searches;
         this.items = items;
@@ -136,13 +125,7 @@ class ImportResource implements Resource {
 
     @Override
     public Uni<Item> find(ApiCall call, String id) {
-        return job(call, id).chain(job -> items.item(call, job));
-    }
-
-    private Uni<ImportJob> job(ApiCall call, String id) {
-        var number = OpaqueId.parse(id).orElseThrow(ApiRefusal::notFound);
-        return jobs.find(new JobId(call.accountId(), number))
-                .map(found -> found.filter(job -> job.door().equals(DOOR)).orElseThrow(ApiRefusal::notFound));
+        return jobs.find(call, DOOR, id).chain(job -> items.item(call, job));
     }
 
     @Override
@@ -205,28 +188,11 @@ class ImportResource implements Resource {
 
     @Override
     public Uni<Item> change(ApiCall call, String id, RequestDocument document) {
-        var given = new GivenAttributes(document.attributes(), CHANGEABLE);
-        boolean interrupt = given.flag("_interrupt").orElse(false);
-        given.text("reference");
-        given.text("reference_origin");
-        given.object("metadata");
-        given.refuseFaults();
-        var kept = document.attributes().deepCopy();
-        kept.remove("_interrupt");
-        return job(call, id)
-                .call(job -> kept.isEmpty() ? Uni.createFrom().voidItem() : jobs.amend(job.id(), kept.toString()))
-                // An import that has ended needs no interruption.
-                .call(job -> interrupt ? intake.cancel(job.id()) : Uni.createFrom().voidItem())
-                .chain(() -> find(call, id));
+        return jobs.change(call, DOOR, id, document).chain(job -> items.item(call, job));
     }
 
     @Override
     public Uni<Void> delete(ApiCall call, String id) {
-        return job(call, id).chain(intake::forget).map(gone -> {
-            if (!gone) {
-                throw ApiRefusal.notFound();
-            }
-            return null;
-        });
+        return jobs.delete(call, DOOR, id);
     }
 }
