@@ -17,6 +17,7 @@ import dev.landfall.account.Accounts;
 import dev.landfall.account.InputSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -68,6 +69,40 @@ class ImportsTest {
 
     @Inject
     Accounts accounts;
+
+    // ── requests that come again ──
+
+    @Test
+    void startThatComesAgainOpensNoSecondImport() {
+        var token = shop.token(13_190, "*");
+
+        var first = startWithKey(token, "monday", PUBLISHED).then().statusCode(201).extract().jsonPath().getString("data.id");
+        Shop.ended(token, first);
+
+        startWithKey(token, "monday", PUBLISHED)
+                .then()
+                .statusCode(201)
+                .body("data.id", equalTo(first))
+                .body("data.attributes.status", equalTo("pending"));
+        startWithKey(token, "monday", PUBLISHED.replace("Bar", "Baz"))
+                .then()
+                .statusCode(422)
+                .contentType(Shop.JSON_API)
+                .body("errors[0].code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+        startWithKey(token, "", PUBLISHED).then().statusCode(400).body("errors[0].detail", containsString("Idempotency-Key"));
+        given().header("Authorization", "Bearer " + token)
+                .get("/api/imports")
+                .then()
+                .body("meta.record_count", is(1));
+    }
+
+    private static Response startWithKey(String token, String key, String body) {
+        return given().header("Authorization", "Bearer " + token)
+                .header("Idempotency-Key", key)
+                .contentType(Shop.JSON_API)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/api/imports");
+    }
 
     // ── the published example ──
 
